@@ -1,0 +1,93 @@
+package dev.fermata.service.db;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
+import java.sql.Types;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.generic.GenericTypes;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.mapper.ColumnMapperFactory;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.threeten.extra.PeriodDuration;
+
+/**
+ * Maps every record by its canonical constructor, every {@link Id} by its value, every enum by its lower-case name, and ISO 8601
+ * durations, so that no feature writes a mapper.
+ */
+final class RecordPlugin implements JdbiPlugin {
+
+    @Override
+    public void customizeJdbi(Jdbi jdbi) {
+        jdbi.registerArgument(new IdArguments());
+        jdbi.registerArgument(new DurationArguments());
+        jdbi.registerColumnMapper(new IdColumns());
+        jdbi.registerColumnMapper(PeriodDuration.class, (row, column, context) -> {
+            String text = row.getString(column);
+            return text == null ? null : PeriodDuration.parse(text);
+        });
+        jdbi.registerRowMapper(new RecordRows());
+    }
+
+    private static final class IdArguments extends AbstractArgumentFactory<Id> {
+        IdArguments() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(Id id, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, id.value());
+        }
+    }
+
+    private static final class DurationArguments extends AbstractArgumentFactory<PeriodDuration> {
+        DurationArguments() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(PeriodDuration duration, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, duration.toString());
+        }
+    }
+
+    private static final class IdColumns implements ColumnMapperFactory {
+        @Override
+        public Optional<ColumnMapper<?>> build(Type type, ConfigRegistry config) {
+            Class<?> raw = GenericTypes.getErasedType(type);
+            if (!Id.class.isAssignableFrom(raw) || !raw.isRecord()) {
+                return Optional.empty();
+            }
+            return Optional.of((row, column, context) -> {
+                String value = row.getString(column);
+                return value == null ? null : construct(raw, value);
+            });
+        }
+
+        private static Object construct(Class<?> id, String value) {
+            try {
+                return id.getDeclaredConstructor(String.class).newInstance(value);
+            } catch (InvocationTargetException e) {
+                throw new IllegalStateException(id + " refuses its stored value", e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(id + " has no constructor from its value", e);
+            }
+        }
+    }
+
+    private static final class RecordRows implements RowMapperFactory {
+        @Override
+        public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
+            Class<?> raw = GenericTypes.getErasedType(type);
+            return raw.isRecord() && !Id.class.isAssignableFrom(raw)
+                    ? Optional.of(ConstructorMapper.of(raw))
+                    : Optional.empty();
+        }
+    }
+}

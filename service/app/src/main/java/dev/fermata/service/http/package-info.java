@@ -1,0 +1,8 @@
+/**
+ * Plumbing for HTTP: where a request came from, CORS, limits, request ids, security headers, JSON. Owns no endpoint of the
+ * product.
+ */
+@NullMarked
+package dev.fermata.service.http;
+
+import org.jspecify.annotations.NullMarked;

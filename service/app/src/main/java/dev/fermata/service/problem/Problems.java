@@ -1,0 +1,63 @@
+package dev.fermata.service.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.MDC;
+
+/**
+ * Turns a problem into an answer: {@code application/problem+json} (RFC 9457), or a small page where a person is looking, which is
+ * where {@code text/html} is asked for by name.
+ */
+public final class Problems {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private final URI publicUrl;
+
+    public Problems(URI publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    public Response answer(ProblemException problem, ContainerRequestContext request) {
+        Response.ResponseBuilder answer = Response.status(problem.type().status());
+        problem.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));
+        answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return wantsPage(request)
+                ? answer.type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                        .entity(new ProblemPage(problem, requestId()))
+                        .build()
+                : answer.type(MEDIA_TYPE).entity(document(problem)).build();
+    }
+
+    /** The document as a map, in the order a reader wants. */
+    public Map<String, Object> document(ProblemException problem) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", publicUrl + "/problems/" + problem.type().slug());
+        document.put("title", problem.type().title());
+        document.put("status", problem.type().status());
+        document.put("code", problem.type().slug());
+        document.put("detail", problem.detail());
+        document.put("request_id", requestId());
+        if (!problem.errors().isEmpty()) {
+            document.put("errors", problem.errors());
+        }
+        document.putAll(problem.members());
+        return document;
+    }
+
+    private static String requestId() {
+        String id = MDC.get("request_id");
+        return id == null ? "" : id;
+    }
+
+    private static boolean wantsPage(ContainerRequestContext request) {
+        return request.getAcceptableMediaTypes().stream()
+                .anyMatch(type ->
+                        type.getType().equals("text") && type.getSubtype().equals("html"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.fermata.service.stripe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.Duration;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The Stripe account that payments go to. Without an API key nothing can be bought, and everything else works. */
+public class StripeConfiguration {
+
+    /** Stripe's own API; anything else must be https in production. */
+    public static final URI OFFICIAL_API = URI.create("https://api.stripe.com");
+
+    @NotNull
+    private String apiKey = "";
+
+    @NotNull
+    private URI apiBase = OFFICIAL_API;
+
+    @NotNull
+    private String webhookSecrets = "";
+
+    @NotNull
+    private Duration connectTimeout = Duration.seconds(3);
+
+    @NotNull
+    private Duration readTimeout = Duration.seconds(8);
+
+    @NotNull
+    private Duration checkoutLifetime = Duration.hours(1);
+
+    @Min(1)
+    @Max(64)
+    private int eventWorkers = 4;
+
+    public boolean isConnected() {
+        return !apiKey.isBlank();
+    }
+
+    /** A restricted key ({@code rk_…}) with write access to Checkout Sessions and Refunds and read access to Events. */
+    @JsonProperty
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    @JsonProperty
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    @JsonProperty
+    public URI getApiBase() {
+        return apiBase;
+    }
+
+    @JsonProperty
+    public void setApiBase(URI apiBase) {
+        this.apiBase = apiBase;
+    }
+
+    /** The signing secrets that are accepted: the current one and, while it is rolled, the previous. */
+    public List<String> webhookSecrets() {
+        return Stream.of(webhookSecrets.split(","))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+    }
+
+    @JsonProperty
+    public void setWebhookSecret(String webhookSecrets) {
+        this.webhookSecrets = webhookSecrets;
+    }
+
+    @JsonProperty
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    @JsonProperty
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    @JsonProperty
+    public Duration getReadTimeout() {
+        return readTimeout;
+    }
+
+    @JsonProperty
+    public void setReadTimeout(Duration readTimeout) {
+        this.readTimeout = readTimeout;
+    }
+
+    /** How long a checkout page can be paid; Stripe allows 30 minutes to 24 hours. */
+    @JsonProperty
+    public Duration getCheckoutLifetime() {
+        return checkoutLifetime;
+    }
+
+    @JsonProperty
+    public void setCheckoutLifetime(Duration checkoutLifetime) {
+        this.checkoutLifetime = checkoutLifetime;
+    }
+
+    /** How many Stripe events are worked on at once by this instance. */
+    @JsonProperty
+    public int getEventWorkers() {
+        return eventWorkers;
+    }
+
+    @JsonProperty
+    public void setEventWorkers(int eventWorkers) {
+        this.eventWorkers = eventWorkers;
+    }
+}

@@ -1,0 +1,21 @@
+--liquibase formatted sql
+--changeset fermata:0007-create-scheduled-tasks
+
+-- The shape that db-scheduler expects.
+CREATE TABLE scheduled_tasks (
+    task_name            text NOT NULL,
+    task_instance        text NOT NULL,
+    task_data            bytea,
+    execution_time       timestamptz NOT NULL,
+    picked               boolean NOT NULL,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures integer,
+    last_heartbeat       timestamptz,
+    version              bigint NOT NULL,
+    priority             smallint,
+    PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX scheduled_tasks_by_execution_time ON scheduled_tasks (execution_time);
+CREATE INDEX scheduled_tasks_by_heartbeat ON scheduled_tasks (last_heartbeat);
