@@ -1,0 +1,62 @@
+package dev.fermata.demo.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.NumberFormat;
+import java.time.Period;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A term of an offer in a reader's words. */
+public record Term(String id, String name, String price, String duration, List<String> resources) {
+
+    /** The terms of an offer as the service tells it, in its order. */
+    static List<Term> of(JsonNode offer) {
+        return elements(offer.path("terms")).map(Term::read).toList();
+    }
+
+    private static Term read(JsonNode term) {
+        return new Term(
+                term.path("id").asText(),
+                term.path("name").asText(),
+                price(term.path("price")),
+                duration(term.path("duration").asText(null)),
+                elements(term.path("resources"))
+                        .map(resource -> resource.path("name").asText())
+                        .toList());
+    }
+
+    static String price(JsonNode price) {
+        if (!price.isObject()) {
+            return "free";
+        }
+        Currency currency = Currency.getInstance(price.path("currency").asText());
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+        return format.format(price.path("amount").decimalValue().movePointLeft(currency.getDefaultFractionDigits()));
+    }
+
+    static String duration(@Nullable String iso) {
+        if (iso == null) {
+            return "for good";
+        }
+        Period period = Period.parse(iso);
+        return "for "
+                + (period.toTotalMonths() > 0
+                        ? amount(period.toTotalMonths(), "month")
+                        : amount(period.getDays(), "day"));
+    }
+
+    private static String amount(long count, String unit) {
+        return count == 1 ? "1 " + unit : count + " " + unit + "s";
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}
