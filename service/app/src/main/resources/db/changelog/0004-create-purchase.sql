@@ -8,7 +8,8 @@ CREATE TABLE purchase (
     amount            bigint NOT NULL,
     currency          text NOT NULL,
 
-    -- Who pays, fixed at the start: a member, or a browser that nobody is signed in to. One open checkout per buyer and term.
+    -- Who pays, fixed at the start: a member, or a browser that nobody is signed in to. One unfinished checkout per buyer and
+    -- term, a delayed debit that is on its way included.
     buyer             text NOT NULL,
     buyer_member_id   text REFERENCES member,
     buyer_email       text,
@@ -48,7 +49,7 @@ CREATE TABLE purchase (
     CHECK (delivery = 'unfulfilled' OR (payment = 'paid' AND member_id IS NOT NULL)),
     CHECK (payment NOT IN ('open', 'processing', 'paid') OR checkout_id IS NOT NULL)
 );
-CREATE UNIQUE INDEX purchase_one_open_checkout ON purchase (buyer, term_id) WHERE payment IN ('created', 'open');
+CREATE UNIQUE INDEX purchase_one_open_checkout ON purchase (buyer, term_id) WHERE payment IN ('created', 'open', 'processing');
 CREATE INDEX purchase_by_member ON purchase (member_id, created_at);
 CREATE INDEX purchase_by_device_session ON purchase (device_session_id);
 CREATE INDEX purchase_unsettled ON purchase (created_at) WHERE payment IN ('created', 'open', 'processing');

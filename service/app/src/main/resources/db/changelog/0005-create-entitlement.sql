@@ -8,10 +8,14 @@ CREATE TABLE entitlement (
     purchase_id  text REFERENCES purchase,
     started_at   timestamptz,
     ended_at     timestamptz,
+    -- The term's duration, to move the entitlement when one before it is revoked.
+    duration     text,
     suspended_at timestamptz,
     revoked_at   timestamptz,
+    revoked_for  text CHECK (revoked_for IN ('refund', 'dispute', 'decision')),
     created_at   timestamptz NOT NULL,
-    CHECK (started_at <= ended_at)
+    CHECK (started_at <= ended_at),
+    CHECK ((revoked_at IS NULL) = (revoked_for IS NULL))
 );
 -- Fulfilled once: a second grant of the same purchase and resource is no grant.
 CREATE UNIQUE INDEX entitlement_once_per_purchase ON entitlement (purchase_id, resource_id) WHERE purchase_id IS NOT NULL;

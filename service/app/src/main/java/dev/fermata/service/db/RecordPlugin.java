@@ -3,10 +3,12 @@ package dev.fermata.service.db;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.sql.Types;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -15,6 +17,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
 
 /**
@@ -26,7 +29,9 @@ final class RecordPlugin implements JdbiPlugin {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerArgument(new IdArguments());
+        jdbi.registerArgument(new EnumArguments());
         jdbi.registerArgument(new DurationArguments());
+        jdbi.registerColumnMapper(new EnumColumns());
         jdbi.registerColumnMapper(new IdColumns());
         jdbi.registerColumnMapper(PeriodDuration.class, (row, column, context) -> {
             String text = row.getString(column);
@@ -43,6 +48,31 @@ final class RecordPlugin implements JdbiPlugin {
         @Override
         protected Argument build(Id id, ConfigRegistry config) {
             return (position, statement, context) -> statement.setString(position, id.value());
+        }
+    }
+
+    private static final class EnumArguments implements ArgumentFactory {
+        @Override
+        public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
+            return value instanceof Enum<?> constant
+                    ? Optional.of((position, statement, context) ->
+                            statement.setString(position, constant.name().toLowerCase(Locale.ROOT)))
+                    : Optional.empty();
+        }
+    }
+
+    private static final class EnumColumns implements ColumnMapperFactory {
+        @Override
+        public Optional<ColumnMapper<?>> build(Type type, ConfigRegistry config) {
+            Class<?> raw = GenericTypes.getErasedType(type);
+            return raw.isEnum()
+                    ? Optional.of((row, column, context) -> constant(raw, row.getString(column)))
+                    : Optional.empty();
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static @Nullable Object constant(Class<?> type, @Nullable String name) {
+            return name == null ? null : Enum.valueOf((Class<? extends Enum>) type, name.toUpperCase(Locale.ROOT));
         }
     }
 

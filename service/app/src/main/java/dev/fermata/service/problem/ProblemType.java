@@ -33,6 +33,7 @@ public enum ProblemType {
 
     RETURN_URL_NOT_ALLOWED(422, "The return URL is not on a registered origin"),
     ALREADY_ENTITLED(409, "Already entitled"),
+    PAYMENT_PROCESSING(409, "A payment for this is on its way"),
     PAYMENT_PROVIDER_MISSING(503, "No payment provider is connected"),
     PAYMENT_PROVIDER_UNAVAILABLE(503, "The payment provider cannot be reached"),
     PURCHASE_NOT_FOUND(404, "There is no such purchase"),
