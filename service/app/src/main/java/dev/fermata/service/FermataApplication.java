@@ -1,15 +1,24 @@
 package dev.fermata.service;
 
 import dev.fermata.service.db.Database;
+import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.http.Json;
+import dev.fermata.service.jobs.Jobs;
+import dev.fermata.service.mail.Mails;
+import dev.fermata.service.member.History;
+import dev.fermata.service.member.Members;
 import dev.fermata.service.problem.ProblemMappers;
 import dev.fermata.service.problem.Problems;
+import dev.fermata.service.session.SessionCookies;
+import dev.fermata.service.session.Sessions;
+import dev.fermata.service.session.SigningKeys;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The service. {@link #run} is its table of contents. */
@@ -51,6 +60,17 @@ public class FermataApplication extends Application<FermataConfiguration> {
         // Catalogue and sites
 
         // Members, sessions, sign-in, mail
+        var masterKey = MasterKey.open(configuration.getMasterKey(), configuration.getDatabase());
+        var members = new Members(clock);
+        var history = new History(clock, environment.getObjectMapper());
+        var sessions = new Sessions(database.jdbi(), clock);
+        var sessionCookies = new SessionCookies();
+        environment.jersey().register(sessionCookies);
+        var signingKeys = new SigningKeys(database.jdbi(), masterKey, clock, Duration.ofDays(1));
+        signingKeys.prepare();
+        var jobs = new Jobs(database.dataSource(), clock, environment.getObjectMapper());
+        environment.lifecycle().manage(jobs);
+        var mails = new Mails(jobs);
 
         // Purchases, entitlements, Stripe
 

@@ -1,0 +1,119 @@
+package dev.fermata.service.jobs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.OnStartup;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that goes on in the background. What is queued in a transaction is done once that commits, by any instance, at least
+ * once; an instance that is killed loses none.
+ */
+public final class Jobs implements Managed {
+
+    private static final Duration POLLING_INTERVAL = Duration.ofMillis(500);
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
+    private static final int THREADS = 8;
+
+    private final DataSource dataSource;
+    private final InstantSource clock;
+    private final Serializer serializer;
+    private final List<Task<?>> tasks = new ArrayList<>();
+    private final List<OnStartup> recurring = new ArrayList<>();
+    private @Nullable Scheduler scheduler;
+
+    /** @param json writes what a task is to know into the queue */
+    public Jobs(DataSource dataSource, InstantSource clock, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.serializer = new JsonSerializer(json);
+    }
+
+    /** Makes the task known, before the start; a recurring one then begins by itself. */
+    public void register(Task<?> task) {
+        if (scheduler != null) {
+            throw new IllegalStateException("The jobs run already");
+        }
+        tasks.add(task);
+        if (task instanceof OnStartup begins) {
+            recurring.add(begins);
+        }
+    }
+
+    /**
+     * Queues work that is done if this transaction commits, then at once.
+     *
+     * @return false, and nothing is queued, if the same task has an instance of that id already
+     */
+    public <T> boolean queue(Handle tx, TaskInstance<T> work) {
+        return queue(tx, work, clock.instant());
+    }
+
+    /** As {@link #queue(Handle, TaskInstance)}, but not before that time. */
+    public <T> boolean queue(Handle tx, TaskInstance<T> work, Instant when) {
+        boolean queued = client(tx).scheduleIfNotExists(work, when);
+        tx.afterCommit(this::wake);
+        return queued;
+    }
+
+    /** Has the queue looked at now rather than at the next poll. */
+    public void wake() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    public void start() {
+        Scheduler created = build();
+        scheduler = created;
+        created.start();
+    }
+
+    @Override
+    public void stop() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    private Scheduler build() {
+        var builder = Scheduler.create(dataSource, tasks)
+                .threads(THREADS)
+                .pollingInterval(POLLING_INTERVAL)
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .serializer(serializer)
+                .clock(clock::instant)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .enableImmediateExecution();
+        return startingRecurring(builder).build();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private SchedulerBuilder startingRecurring(SchedulerBuilder builder) {
+        return builder.startTasks((List) recurring);
+    }
+
+    private SchedulerClient client(Handle tx) {
+        return SchedulerClient.Builder.create(new HandleDataSource(tx), tasks)
+                .serializer(serializer)
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .build();
+    }
+}

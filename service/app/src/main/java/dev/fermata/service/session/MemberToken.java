@@ -1,0 +1,6 @@
+package dev.fermata.service.session;
+
+import java.util.List;
+
+/** A signed token and what it says. */
+record MemberToken(String jwt, AudienceMember member, List<String> resources) {}

@@ -1,0 +1,76 @@
+package dev.fermata.service.session;
+
+import dev.fermata.service.db.Secret;
+import dev.fermata.service.http.Reached;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two cookies that a browser carries: {@code allegro_session}, the handle of its session, and {@code allegro_jwt}, its member
+ * token. Scripts read neither. As a filter it puts the session's cookie into the answer again when its life was prolonged.
+ */
+public final class SessionCookies implements ContainerResponseFilter {
+
+    static final String SESSION = "allegro_session";
+    static final String TOKEN = "allegro_jwt";
+
+    private static final String RENEWED = SessionCookies.class.getName() + ".renewed";
+    private static final int MAX_HANDLE = 128;
+
+    /** Adds the cookies that are given; a null one stays as the browser has it. */
+    public Response.ResponseBuilder put(
+            Response.ResponseBuilder answer, Reached reached, @Nullable String handle, @Nullable String jwt) {
+        if (handle != null) {
+            answer.cookie(cookie(reached, SESSION, handle, Sessions.LIFETIME));
+        }
+        if (jwt != null) {
+            answer.cookie(cookie(reached, TOKEN, jwt, MemberTokens.LIFETIME));
+        }
+        return answer;
+    }
+
+    /** Makes the browser forget both. */
+    public Response.ResponseBuilder clear(Response.ResponseBuilder answer, Reached reached) {
+        return answer.cookie(cookie(reached, SESSION, "", Duration.ZERO), cookie(reached, TOKEN, "", Duration.ZERO));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean set = response.getCookies().containsKey(SESSION);
+        if (!set && request.getProperty(RENEWED) instanceof Secret handle) {
+            NewCookie cookie = cookie(Reached.of(request), SESSION, handle.value(), Sessions.LIFETIME);
+            response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie);
+        }
+    }
+
+    static Optional<Secret> handle(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getCookies().get(SESSION))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty() && value.length() <= MAX_HANDLE)
+                .map(Secret::new);
+    }
+
+    /** Has this filter send the same handle again, with a full life. */
+    static void renewLater(ContainerRequestContext request, Secret handle) {
+        request.setProperty(RENEWED, handle);
+    }
+
+    private static NewCookie cookie(Reached reached, String name, String value, Duration life) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path("/")
+                .maxAge((int) life.toSeconds())
+                .secure(reached.isSecure())
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}
