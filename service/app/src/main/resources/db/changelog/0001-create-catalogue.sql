@@ -5,7 +5,6 @@ CREATE TABLE resource (
     id          text PRIMARY KEY,
     slug        text NOT NULL UNIQUE,
     name        text NOT NULL,
-    description text,
     created_at  timestamptz NOT NULL
 );
 

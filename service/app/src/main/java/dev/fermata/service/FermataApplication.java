@@ -1,8 +1,11 @@
 package dev.fermata.service;
 
+import dev.fermata.service.catalog.Catalog;
+import dev.fermata.service.catalog.OffersEndpoint;
 import dev.fermata.service.db.Database;
 import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.http.Json;
+import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.jobs.Jobs;
 import dev.fermata.service.mail.Mails;
 import dev.fermata.service.member.History;
@@ -12,6 +15,9 @@ import dev.fermata.service.problem.Problems;
 import dev.fermata.service.session.SessionCookies;
 import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
+import dev.fermata.service.site.ApiTokens;
+import dev.fermata.service.site.ReachedFilter;
+import dev.fermata.service.site.Sites;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -58,6 +64,20 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.lifecycle().manage(database);
 
         // Catalogue and sites
+        var catalog = new Catalog(database.jdbi());
+        var sites = new Sites(database.jdbi());
+        var apiTokens = new ApiTokens(database.jdbi(), clock);
+        if (!configuration.getApiToken().isEmpty()) {
+            apiTokens.ensure("configured", configuration.getApiToken());
+        }
+        environment
+                .jersey()
+                .register(new ReachedFilter(
+                        configuration.getPublicUrl(),
+                        sites,
+                        apiTokens,
+                        new TrustedProxies(configuration.trustedProxies())));
+        environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
 
         // Members, sessions, sign-in, mail
         var masterKey = MasterKey.open(configuration.getMasterKey(), configuration.getDatabase());

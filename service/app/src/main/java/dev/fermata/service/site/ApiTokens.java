@@ -1,0 +1,102 @@
+package dev.fermata.service.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fermata.service.db.Cached;
+import dev.fermata.service.db.Id;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The API tokens. Only their SHA-256 is stored, and that is what is looked up, so nothing is ever compared with a secret byte by
+ * byte. A revoked token is refused within five seconds.
+ */
+public final class ApiTokens {
+
+    private static final int SECRET_BYTES = 32;
+    private static final int SHORTEST_CONFIGURED = 16;
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Cache<String, Optional<ApiToken>> byHash = Caffeine.newBuilder()
+            .expireAfterWrite(Cached.MAX_AGE)
+            .maximumSize(10_000)
+            .build();
+
+    public ApiTokens(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** A token and the secret, which can be read here and never again. */
+    public record Created(String id, String secret) {}
+
+    public Created create(String name, Set<Scope> scopes) {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = "fmt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Created(insert(name, secret, scopes), secret);
+    }
+
+    /** Lets the configured token in, with every scope; does nothing if it is there already, revoked or not. */
+    public void ensure(String name, String secret) {
+        if (secret.length() < SHORTEST_CONFIGURED) {
+            throw new IllegalArgumentException("apiToken has fewer than " + SHORTEST_CONFIGURED + " characters");
+        }
+        insert(name, secret, EnumSet.allOf(Scope.class));
+    }
+
+    /** The token that this secret belongs to, unless it is revoked. */
+    public Optional<ApiToken> verify(String secret) {
+        return byHash.get(hash(secret), this::read).filter(token -> token.revokedAt() == null);
+    }
+
+    /** Every token, oldest first, revoked ones included. */
+    public List<ApiToken> all() {
+        return jdbi.withExtension(ApiTokenDao.class, ApiTokenDao::all);
+    }
+
+    /** False if there is no such token, or it is revoked already. */
+    public boolean revoke(String id) {
+        boolean revoked = jdbi.withExtension(ApiTokenDao.class, dao -> dao.revoke(id, clock.instant())) > 0;
+        byHash.invalidateAll();
+        return revoked;
+    }
+
+    private String insert(String name, String secret, Set<Scope> scopes) {
+        String id = Id.next("tok");
+        List<String> slugs = scopes.stream().sorted().map(Scope::slug).toList();
+        jdbi.useExtension(ApiTokenDao.class, dao -> dao.insert(id, name, hash(secret), slugs, clock.instant()));
+        byHash.invalidate(hash(secret));
+        return id;
+    }
+
+    private Optional<ApiToken> read(String hash) {
+        return jdbi.inTransaction(tx -> {
+            var dao = tx.attach(ApiTokenDao.class);
+            Optional<ApiToken> token = dao.byHash(hash);
+            token.filter(found -> found.revokedAt() == null).ifPresent(found -> dao.used(found.id(), clock.instant()));
+            return token;
+        });
+    }
+
+    private static String hash(String secret) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
