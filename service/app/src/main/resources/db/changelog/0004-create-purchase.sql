@@ -52,6 +52,7 @@ CREATE TABLE purchase (
 CREATE UNIQUE INDEX purchase_one_open_checkout ON purchase (buyer, term_id) WHERE payment IN ('created', 'open', 'processing');
 CREATE INDEX purchase_by_member ON purchase (member_id, created_at);
 CREATE INDEX purchase_by_device_session ON purchase (device_session_id);
+CREATE INDEX purchase_in_quarantine ON purchase (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX purchase_unsettled ON purchase (created_at) WHERE payment IN ('created', 'open', 'processing');
 
 CREATE TABLE purchase_token (
@@ -62,4 +63,5 @@ CREATE TABLE purchase_token (
     expires_at        timestamptz NOT NULL,
     used_at           timestamptz
 );
+CREATE INDEX purchase_token_by_purchase ON purchase_token (purchase_id);
 CREATE INDEX purchase_token_by_expiry ON purchase_token (expires_at);

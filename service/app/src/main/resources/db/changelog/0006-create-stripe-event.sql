@@ -18,4 +18,5 @@ CREATE TABLE stripe_event (
     PRIMARY KEY (account, event_id)
 );
 CREATE INDEX stripe_event_pending ON stripe_event (next_attempt_at) WHERE state = 'pending';
+CREATE INDEX stripe_event_dead ON stripe_event (received_at) WHERE state = 'dead';
 CREATE INDEX stripe_event_by_received ON stripe_event (received_at);

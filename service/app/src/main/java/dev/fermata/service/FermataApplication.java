@@ -3,7 +3,11 @@ package dev.fermata.service;
 import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.catalog.OffersEndpoint;
 import dev.fermata.service.db.Database;
+import dev.fermata.service.db.DatabaseHealthCheck;
 import dev.fermata.service.db.MasterKey;
+import dev.fermata.service.entitlement.AccessEndpoint;
+import dev.fermata.service.entitlement.Entitlements;
+import dev.fermata.service.entitlement.EntitlementsEndpoint;
 import dev.fermata.service.http.Json;
 import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.jobs.Jobs;
@@ -12,12 +16,27 @@ import dev.fermata.service.member.History;
 import dev.fermata.service.member.Members;
 import dev.fermata.service.problem.ProblemMappers;
 import dev.fermata.service.problem.Problems;
+import dev.fermata.service.purchase.Checkout;
+import dev.fermata.service.purchase.CheckoutDesk;
+import dev.fermata.service.purchase.CheckoutEndpoint;
+import dev.fermata.service.purchase.PaymentProvider;
+import dev.fermata.service.purchase.PurchaseEndpoint;
+import dev.fermata.service.purchase.PurchaseMails;
+import dev.fermata.service.purchase.PurchaseReturn;
+import dev.fermata.service.purchase.PurchaseTokens;
+import dev.fermata.service.purchase.Purchases;
+import dev.fermata.service.purchase.QuarantineHealthCheck;
+import dev.fermata.service.session.MemberTokens;
 import dev.fermata.service.session.SessionCookies;
 import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
 import dev.fermata.service.site.ApiTokens;
 import dev.fermata.service.site.ReachedFilter;
 import dev.fermata.service.site.Sites;
+import dev.fermata.service.stripe.StripeApi;
+import dev.fermata.service.stripe.StripeHealthCheck;
+import dev.fermata.service.stripe.StripeInbox;
+import dev.fermata.service.stripe.StripePayments;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -26,6 +45,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The service. {@link #run} is its table of contents. */
 public class FermataApplication extends Application<FermataConfiguration> {
@@ -92,9 +112,57 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.lifecycle().manage(jobs);
         var mails = new Mails(jobs);
 
-        // Purchases, entitlements, Stripe
+        // Entitlements and the token that carries them
+        var entitlements = new Entitlements(database.jdbi(), clock);
+        var memberTokens = new MemberTokens(
+                database.jdbi(), signingKeys, members, entitlements::activeSlugs, clock, configuration.getPublicUrl());
+        environment.jersey().register(new EntitlementsEndpoint(sessions, entitlements, clock));
+        environment.jersey().register(new AccessEndpoint(sessions, entitlements, catalog, clock));
+
+        // Purchases and Stripe
+        var stripe = StripeApi.of(configuration.getStripe(), configuration.isProduction());
+        Optional<PaymentProvider> payments =
+                configuration.getStripe().isConnected() ? Optional.of(new StripePayments(stripe)) : Optional.empty();
+        var purchaseMails = new PurchaseMails(mails, members, catalog, clock);
+        var purchases = new Purchases(
+                database.jdbi(), clock, catalog, members, history, sessions, entitlements, purchaseMails, payments);
+        var checkout = new Checkout(
+                database.jdbi(),
+                clock,
+                catalog,
+                entitlements,
+                purchases,
+                payments,
+                configuration.getStripe().getCheckoutLifetime().toJavaDuration());
+        var desk = new CheckoutDesk(database.jdbi(), checkout, sessions, sessionCookies, members, sites);
+        var purchaseTokens = new PurchaseTokens(database.jdbi(), clock);
+        var returns = new PurchaseReturn(
+                database.jdbi(),
+                purchases,
+                sessions,
+                purchaseTokens,
+                purchaseMails,
+                environment
+                        .lifecycle()
+                        .executorService("settling-%d")
+                        .maxThreads(16)
+                        .build());
+        environment
+                .jersey()
+                .register(new PurchaseEndpoint(
+                        desk, purchases, purchaseTokens, entitlements, sessions, sessionCookies, memberTokens, clock));
+        environment
+                .jersey()
+                .register(new CheckoutEndpoint(desk, purchases, returns, sessions, sessionCookies, memberTokens));
+        var inbox = StripeInbox.of(
+                stripe, configuration.getStripe(), purchases, database.jdbi(), clock, environment.getObjectMapper());
+        environment.jersey().register(inbox.endpoint());
+        environment.lifecycle().manage(inbox.worker());
 
         // Health and metrics
+        environment.healthChecks().register("database", new DatabaseHealthCheck(database.jdbi()));
+        environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
+        environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));
     }
 
     InstantSource clock() {

@@ -1,0 +1,75 @@
+package dev.fermata.service.entitlement;
+
+import dev.fermata.service.catalog.ResourceId;
+import dev.fermata.service.member.MemberId;
+import dev.fermata.service.session.SessionId;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+interface EntitlementDao {
+
+    String COLUMNS =
+            """
+            SELECT e.id, e.member_id, e.resource_id, r.slug AS resource_slug, r.name AS resource_name, e.purchase_id,
+                   e.started_at, e.ended_at, e.duration, e.suspended_at, e.revoked_at
+            FROM entitlement e JOIN resource r ON r.id = e.resource_id
+            """;
+
+    String ACTIVE =
+            """
+             AND e.revoked_at IS NULL AND e.suspended_at IS NULL
+             AND (e.started_at IS NULL OR e.started_at <= :now) AND (e.ended_at IS NULL OR e.ended_at > :now)
+            ORDER BY e.ended_at DESC NULLS FIRST, e.id
+            """;
+
+    @SqlQuery(COLUMNS + "WHERE e.member_id = :member" + ACTIVE)
+    List<Entitlement> activeOfMember(MemberId member, Instant now);
+
+    @SqlQuery(COLUMNS + "JOIN purchase p ON p.id = e.purchase_id WHERE p.device_session_id = :browser" + ACTIVE)
+    List<Entitlement> activeOfBrowser(SessionId browser, Instant now);
+
+    @SqlQuery(COLUMNS + "WHERE e.purchase_id = :purchase ORDER BY e.id")
+    List<Entitlement> ofPurchase(String purchase);
+
+    /** What the member has or will have of a resource, first to start first. */
+    @SqlQuery(
+            COLUMNS
+                    + """
+                    WHERE e.member_id = :member AND e.resource_id = :resource
+                      AND e.revoked_at IS NULL AND (e.ended_at IS NULL OR e.ended_at > :now)
+                    ORDER BY e.started_at NULLS FIRST, e.id
+                    """)
+    List<Entitlement> unended(MemberId member, ResourceId resource, Instant now);
+
+    /** Grants to one member queue here, so that two purchases at once extend one another instead of overlapping. */
+    @SqlQuery("SELECT id FROM member WHERE id = :member FOR UPDATE")
+    MemberId lockMember(MemberId member);
+
+    @SqlUpdate(
+            """
+            INSERT INTO entitlement (id, member_id, resource_id, purchase_id, started_at, ended_at, duration, created_at)
+            VALUES (:id, :memberId, :resourceId, :purchaseId, :startedAt, :endedAt, :duration, :now)
+            ON CONFLICT (purchase_id, resource_id) WHERE purchase_id IS NOT NULL DO NOTHING
+            """)
+    boolean insert(@BindMethods Entitlement entitlement, Instant now);
+
+    @SqlUpdate("UPDATE entitlement SET started_at = :startedAt, ended_at = :endedAt WHERE id = :id")
+    void move(EntitlementId id, Instant startedAt, Instant endedAt);
+
+    @SqlUpdate(
+            """
+            UPDATE entitlement SET revoked_at = :now, revoked_for = 'refund'
+            WHERE purchase_id = :purchase AND revoked_at IS NULL
+            """)
+    int revokeRefunded(String purchase, Instant now);
+
+    @SqlUpdate(
+            """
+            UPDATE entitlement SET revoked_at = NULL, revoked_for = NULL
+            WHERE purchase_id = :purchase AND revoked_for = 'refund'
+            """)
+    int reinstateRefunded(String purchase);
+}

@@ -1,0 +1,16 @@
+package dev.fermata.service.entitlement;
+
+import dev.fermata.service.catalog.Repurchase;
+import dev.fermata.service.catalog.Resource;
+import dev.fermata.service.member.MemberId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.PeriodDuration;
+
+/** What a paid purchase gives: these resources, for this long (no duration: for good), by this rule if the member has them. */
+public record Grant(
+        MemberId member,
+        String purchaseId,
+        List<Resource> resources,
+        @Nullable PeriodDuration duration,
+        Repurchase repurchase) {}

@@ -1,0 +1,24 @@
+package dev.fermata.service.purchase;
+
+/** The payment provider gave no usable answer. */
+public class PaymentProviderException extends RuntimeException {
+
+    /** Whether asking again may help. */
+    public enum Kind {
+        /** It cannot be reached, is too slow, or is out of order: ask again later. */
+        UNAVAILABLE,
+        /** It understood and declined: a wrong key, say. Asking again changes nothing until somebody acts. */
+        REFUSED
+    }
+
+    private final Kind kind;
+
+    public PaymentProviderException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.fermata.service.purchase;
+
+import dev.fermata.service.catalog.Catalog;
+import dev.fermata.service.catalog.Term;
+import dev.fermata.service.entitlement.Entitlements;
+import dev.fermata.service.entitlement.Grant;
+import dev.fermata.service.member.History;
+import dev.fermata.service.member.Known;
+import dev.fermata.service.member.MemberId;
+import dev.fermata.service.member.Members;
+import dev.fermata.service.session.DeviceSession;
+import dev.fermata.service.session.Sessions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Purchases, and the one place that brings them where the money is: {@link #settle}. */
+public class Purchases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Purchases.class);
+    private static final int MOST_LOOKS = 8;
+    private static final String DEADLOCK = "40P01";
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final Catalog catalog;
+    private final Members members;
+    private final History history;
+    private final Sessions sessions;
+    private final Entitlements entitlements;
+    private final PurchaseMails mails;
+    private final Optional<PaymentProvider> provider;
+
+    public Purchases(
+            Jdbi jdbi,
+            InstantSource clock,
+            Catalog catalog,
+            Members members,
+            History history,
+            Sessions sessions,
+            Entitlements entitlements,
+            PurchaseMails mails,
+            Optional<PaymentProvider> provider) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.catalog = catalog;
+        this.members = members;
+        this.history = history;
+        this.sessions = sessions;
+        this.entitlements = entitlements;
+        this.mails = mails;
+        this.provider = provider;
+    }
+
+    public Optional<Purchase> find(PurchaseId id) {
+        return jdbi.withExtension(PurchaseDao.class, dao -> dao.find(id));
+    }
+
+    public Optional<Purchase> findByCheckout(String checkoutId) {
+        return jdbi.withExtension(PurchaseDao.class, dao -> dao.findByCheckout(checkoutId));
+    }
+
+    public Optional<Purchase> findByPayment(String paymentId) {
+        return jdbi.withExtension(PurchaseDao.class, dao -> dao.findByPayment(paymentId));
+    }
+
+    /**
+     * Brings a purchase to where its money is: looks at the payment provider, then in one transaction moves the state, grants or
+     * revokes, and writes history and mail. Repeated, concurrent, or told of things in any order, the outcome is the same: a look
+     * that began before the latest change is thrown away and taken again. Returns the purchase as it is then.
+     *
+     * @throws PaymentProviderException if the payment provider cannot be asked; nothing has changed then
+     */
+    public Purchase settle(PurchaseId id) {
+        PaymentProvider asked =
+                provider.orElseThrow(() -> new IllegalStateException("No payment provider is connected"));
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Purchase seen = find(id).orElseThrow(() -> new IllegalArgumentException("There is no purchase " + id));
+            String checkoutId = seen.checkoutId();
+            if (checkoutId == null) {
+                return seen;
+            }
+            CheckoutState state = asked.look(checkoutId);
+            Optional<Purchase> settled = settle(seen, catalog.version(seen.termId(), seen.termVersion()), state);
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+        }
+        throw new IllegalStateException("The purchase " + id + " changed during each of " + MOST_LOOKS + " looks");
+    }
+
+    /**
+     * Notes a checkout that the payment provider opened for a purchase, if the answer that told of it was lost. A checkout that was
+     * not opened for this purchase is not noted.
+     */
+    public void adopt(PurchaseId id, String checkoutId) {
+        CheckoutState state = provider.orElseThrow().look(checkoutId);
+        if (id.value().equals(state.reference())) {
+            jdbi.useExtension(
+                    PurchaseDao.class,
+                    dao -> dao.opened(id, checkoutId, null, state.account(), state.livemode(), clock.instant()));
+        }
+    }
+
+    /** Empty if the look is to be taken again. */
+    private Optional<Purchase> settle(Purchase seen, Term term, CheckoutState state) {
+        try {
+            return jdbi.inTransaction(tx -> settle(tx, seen, term, state));
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
+                LOG.info("The settlement of {} gave way to another transaction", seen.id());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Empty if the purchase changed since it was seen. */
+    private Optional<Purchase> settle(Handle tx, Purchase seen, Term term, CheckoutState state) {
+        var dao = tx.attach(PurchaseDao.class);
+        Purchase purchase = dao.lock(seen.id()).orElseThrow();
+        if (purchase.version() != seen.version()) {
+            return Optional.empty();
+        }
+        Settlement settlement = Settlement.of(purchase, term.refundPolicy(), state);
+        if (!settlement.changes(purchase, state)) {
+            return Optional.of(purchase);
+        }
+        MemberId owner = purchase.memberId();
+        if (settlement.delivery() != Delivery.UNFULFILLED && owner == null) {
+            owner = fulfil(tx, purchase, term, state);
+        }
+        if (owner != null) {
+            follow(tx, owner, purchase, settlement);
+        }
+        store(dao, purchase, settlement, owner, state);
+        report(purchase, settlement);
+        return dao.find(purchase.id());
+    }
+
+    private MemberId fulfil(Handle tx, Purchase purchase, Term term, CheckoutState state) {
+        MemberId owner = owner(tx, purchase, state);
+        entitlements.grant(
+                tx, new Grant(owner, purchase.id().value(), term.resources(), term.duration(), term.repurchase()));
+        history.record(
+                tx,
+                "purchase",
+                owner,
+                purchase.id().value(),
+                Map.of(
+                        "term_id", purchase.termId().value(),
+                        "term_version", purchase.termVersion(),
+                        "amount", purchase.amount(),
+                        "currency", purchase.currency()));
+        if (purchase.isAnonymous()) {
+            mails.sendLinkOnce(tx, purchase, owner);
+        }
+        return owner;
+    }
+
+    /**
+     * A signed-in buyer owns it, whatever e-mail address the checkout has. Else whoever signed in to the browser since. Else the
+     * member of the typed address: a new member is signed in where it bought; a known one is not, for an address proves nothing, and
+     * the browser may use no more than what it just bought.
+     */
+    private MemberId owner(Handle tx, Purchase purchase, CheckoutState state) {
+        if (purchase.buyerMemberId() != null) {
+            return purchase.buyerMemberId();
+        }
+        Optional<DeviceSession> browser = sessions.find(tx, purchase.deviceSessionId());
+        Optional<MemberId> signedIn = browser.filter(DeviceSession::isAuthenticated)
+                .flatMap(session -> Optional.ofNullable(session.memberId()));
+        if (signedIn.isPresent()) {
+            return signedIn.get();
+        }
+        Known known = members.ensure(tx, Objects.requireNonNull(state.email()), state.name());
+        MemberId owner = known.member().id();
+        browser.ifPresent(session -> {
+            if (known.created()) {
+                sessions.signIn(tx, session.id(), owner, "purchase");
+            } else {
+                sessions.identify(tx, session.id(), owner);
+            }
+        });
+        return owner;
+    }
+
+    /** Access follows the money. */
+    private void follow(Handle tx, MemberId owner, Purchase purchase, Settlement settlement) {
+        if (settlement.delivery() == Delivery.REVOKED) {
+            entitlements.revokeRefunded(tx, owner, purchase.id().value());
+        } else if (settlement.delivery() == Delivery.FULFILLED && purchase.delivery() == Delivery.REVOKED) {
+            entitlements.reinstateRefunded(tx, purchase.id().value());
+        }
+    }
+
+    private void store(
+            PurchaseDao dao, Purchase purchase, Settlement settlement, @Nullable MemberId owner, CheckoutState state) {
+        Instant now = clock.instant();
+        boolean paid = settlement.payment() == Payment.PAID;
+        boolean stored = dao.settle(
+                purchase.id(),
+                purchase.version(),
+                settlement,
+                owner,
+                state.paymentId(),
+                state.chargeId(),
+                paid && state.total() != null ? Long.valueOf(state.total().amount()) : purchase.amountPaid(),
+                state.refunded(),
+                paid && purchase.paidAt() == null ? now : purchase.paidAt(),
+                now);
+        if (!stored) {
+            throw new IllegalStateException("The locked purchase " + purchase.id() + " changed");
+        }
+    }
+
+    private static void report(Purchase before, Settlement after) {
+        if (after.quarantine() != null) {
+            LOG.error("The purchase {} is in quarantine: {}", before.id(), after.quarantine());
+        }
+        LOG.info(
+                "Purchase {}: payment {} -> {}, delivery {} -> {}, money back {}",
+                before.id(),
+                before.payment(),
+                after.payment(),
+                before.delivery(),
+                after.delivery(),
+                after.moneyBack());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fermata.service.purchase;
+
+import dev.fermata.service.catalog.RefundPolicy;
+import dev.fermata.service.catalog.RefundPolicy.OnRefund;
+import dev.fermata.service.purchase.CheckoutState.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a purchase belongs, given what the payment provider says. Pure: the same purchase and the same state always give the same
+ * settlement, and a purchase that is where it belongs gives one that changes nothing.
+ */
+record Settlement(Payment payment, Delivery delivery, MoneyBack moneyBack, @Nullable String quarantine) {
+
+    static Settlement of(Purchase purchase, RefundPolicy policy, CheckoutState state) {
+        Payment payment = payment(purchase.payment(), state.progress());
+        MoneyBack moneyBack = moneyBack(purchase, state);
+        String contradiction = payment == Payment.PAID ? contradiction(purchase, state) : null;
+        Delivery delivery =
+                payment == Payment.PAID && contradiction == null ? delivery(moneyBack, policy) : purchase.delivery();
+        return new Settlement(payment, delivery, moneyBack, contradiction);
+    }
+
+    boolean changes(Purchase purchase, CheckoutState state) {
+        return payment != purchase.payment()
+                || delivery != purchase.delivery()
+                || moneyBack != purchase.moneyBack()
+                || !java.util.Objects.equals(quarantine, purchase.quarantine())
+                || state.refunded() != purchase.amountRefunded()
+                || (state.chargeId() != null && !state.chargeId().equals(purchase.chargeId()))
+                || (state.paymentId() != null && !state.paymentId().equals(purchase.paymentId()));
+    }
+
+    /** Money beats history: paid wins over expired and failed, and is never left. */
+    private static Payment payment(Payment before, Progress progress) {
+        if (before == Payment.PAID) {
+            return Payment.PAID;
+        }
+        return switch (progress) {
+            case PAID -> Payment.PAID;
+            case PROCESSING -> Payment.PROCESSING;
+            case FAILED -> Payment.FAILED;
+            case EXPIRED -> Payment.EXPIRED;
+            case OPEN -> before == Payment.CREATED ? Payment.OPEN : before;
+        };
+    }
+
+    private static MoneyBack moneyBack(Purchase purchase, CheckoutState state) {
+        if (state.refunded() <= 0) {
+            return MoneyBack.NONE;
+        }
+        return state.refunded() >= purchase.amount() ? MoneyBack.REFUNDED : MoneyBack.PARTIALLY_REFUNDED;
+    }
+
+    private static Delivery delivery(MoneyBack moneyBack, RefundPolicy policy) {
+        boolean revoked =
+                switch (moneyBack) {
+                    case REFUNDED -> policy.onFullRefund() == OnRefund.REVOKE;
+                    case PARTIALLY_REFUNDED -> policy.onPartialRefund() == OnRefund.REVOKE;
+                    case NONE, DISPUTED, DISPUTE_WON, DISPUTE_LOST -> false;
+                };
+        return revoked ? Delivery.REVOKED : Delivery.FULFILLED;
+    }
+
+    /** What speaks against granting although money was taken; a person decides then. */
+    private static @Nullable String contradiction(Purchase purchase, CheckoutState state) {
+        if (!purchase.id().value().equals(state.reference())) {
+            return "the checkout was opened for another purchase: " + state.reference();
+        }
+        if (!state.isIn(purchase.providerAccount())) {
+            return "the checkout belongs to another account: " + state.account();
+        }
+        if (purchase.livemode() != null && purchase.livemode() != state.livemode()) {
+            return "the checkout is in another mode: livemode " + state.livemode();
+        }
+        if (!purchase.price().equals(state.total())) {
+            return "sold for " + purchase.price() + ", but the checkout says " + state.total();
+        }
+        if (purchase.isAnonymous() && purchase.memberId() == null && state.email() == null) {
+            return "nobody was signed in and the checkout has no e-mail address";
+        }
+        return null;
+    }
+}

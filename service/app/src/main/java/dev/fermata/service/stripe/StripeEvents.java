@@ -1,0 +1,93 @@
+package dev.fermata.service.stripe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The inbox of Stripe events: each is stored once, whatever Stripe repeats, and worked on until it is finished. */
+public class StripeEvents {
+
+    /** A worker that dies gives its event back after this long. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MOST_ATTEMPTS = 60;
+    private static final int LONGEST_ERROR = 500;
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    public StripeEvents(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** What became of an event. */
+    enum State {
+        /** To be worked on, now or when its pause is over. */
+        PENDING,
+        /** Worked on; what it said has happened here too. */
+        DONE,
+        /** Not about anything that we made. */
+        IGNORED,
+        /** Given up after two days of attempts; health is red until somebody looks. */
+        DEAD
+    }
+
+    /** An event that this worker holds for a while. */
+    record Taken(String id, String type, String account, boolean livemode, @Nullable String objectId, int attempts) {}
+
+    /** Stores it to be worked on; false if it is here already. */
+    boolean receive(StripeEvent event, String payload) {
+        return insert(event, payload, State.PENDING);
+    }
+
+    /** Stores it for the record only. */
+    boolean ignore(StripeEvent event, String payload) {
+        return insert(event, payload, State.IGNORED);
+    }
+
+    Optional<Taken> take() {
+        Instant now = clock.instant();
+        return jdbi.withExtension(StripeEventDao.class, dao -> dao.take(now, now.plus(LEASE)));
+    }
+
+    void finish(Taken event, State state) {
+        jdbi.useExtension(StripeEventDao.class, dao -> dao.finish(event.account(), event.id(), state, clock.instant()));
+    }
+
+    /** Tries again after a pause that doubles, or gives up in the end. */
+    void fail(Taken event, Throwable error) {
+        String text = String.valueOf(error);
+        State state = event.attempts() < MOST_ATTEMPTS ? State.PENDING : State.DEAD;
+        jdbi.useExtension(
+                StripeEventDao.class,
+                dao -> dao.fail(
+                        event.account(),
+                        event.id(),
+                        state,
+                        clock.instant().plus(pause(event.attempts())),
+                        text.substring(0, Math.min(text.length(), LONGEST_ERROR))));
+    }
+
+    public long dead() {
+        return jdbi.withExtension(StripeEventDao.class, StripeEventDao::dead);
+    }
+
+    public long pending() {
+        return jdbi.withExtension(StripeEventDao.class, StripeEventDao::pending);
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private boolean insert(StripeEvent event, String payload, State state) {
+        return jdbi.withExtension(StripeEventDao.class, dao -> dao.insert(event, payload, state, clock.instant()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fermata.service.stripe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fermata.service.purchase.Purchases;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The way in for Stripe events, put together: where they arrive, where they wait, and who works on them. */
+public record StripeInbox(StripeEventEndpoint endpoint, StripeEventWorker worker, StripeEvents events) {
+
+    public static StripeInbox of(
+            StripeApi stripe,
+            StripeConfiguration configuration,
+            Purchases purchases,
+            Jdbi jdbi,
+            InstantSource clock,
+            ObjectMapper json) {
+        var events = new StripeEvents(jdbi, clock);
+        var worker = new StripeEventWorker(
+                events, handlers(new PurchaseOfStripe(stripe, purchases)), configuration.getEventWorkers());
+        var signature = new StripeSignature(configuration.webhookSecrets(), clock);
+        return new StripeInbox(
+                new StripeEventEndpoint(signature, events, worker, json, stripe.livemode()), worker, events);
+    }
+
+    private static List<StripeEventHandler> handlers(PurchaseOfStripe purchase) {
+        return List.of(
+                new CheckoutSessionCompleted(purchase),
+                new CheckoutSessionAsyncPaymentSucceeded(purchase),
+                new CheckoutSessionAsyncPaymentFailed(purchase),
+                new CheckoutSessionExpired(purchase),
+                new ChargeRefunded(purchase),
+                new RefundCreated(purchase),
+                new RefundUpdated(purchase),
+                new RefundFailed(purchase));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fermata.service.stripe;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a body was signed by Stripe, with the current or the previous secret, and not long ago
+ * (<a href="https://docs.stripe.com/webhooks#verify-manually">Stripe: verify manually</a>).
+ */
+final class StripeSignature {
+
+    /** In both directions; the library alone would accept any date in the future. */
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final int LONGEST_HEADER = 2000;
+
+    private final List<String> secrets;
+    private final InstantSource clock;
+
+    StripeSignature(List<String> secrets, InstantSource clock) {
+        this.secrets = List.copyOf(secrets);
+        this.clock = clock;
+    }
+
+    boolean isConfigured() {
+        return !secrets.isEmpty();
+    }
+
+    /** The body as text if it is genuine; empty for anything else, however it is malformed. */
+    Optional<String> genuine(byte[] body, @Nullable String header) {
+        if (header == null || header.length() > LONGEST_HEADER || !isRecent(header)) {
+            return Optional.empty();
+        }
+        return utf8(body).filter(text -> secrets.stream().anyMatch(secret -> isSignedWith(secret, text, header)));
+    }
+
+    private static boolean isSignedWith(String secret, String body, String header) {
+        try {
+            // No tolerance here: the age was looked at with our own clock.
+            return Webhook.Signature.verifyHeader(body, header, secret, 0);
+        } catch (SignatureVerificationException | RuntimeException e) {
+            // The library throws runtime exceptions for headers that are not of its form.
+            return false;
+        }
+    }
+
+    private boolean isRecent(String header) {
+        return Arrays.stream(header.split(","))
+                .filter(item -> item.strip().startsWith("t="))
+                .findFirst()
+                .map(item -> item.strip().substring(2))
+                .filter(seconds -> seconds.matches("\\d{1,12}"))
+                .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+                .filter(signed ->
+                        Duration.between(signed, clock.instant()).abs().compareTo(TOLERANCE) <= 0)
+                .isPresent();
+    }
+
+    private static Optional<String> utf8(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}
