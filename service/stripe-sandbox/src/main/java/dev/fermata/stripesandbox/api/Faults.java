@@ -1,0 +1,41 @@
+package dev.fermata.stripesandbox.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+
+/** The faults still to happen, in the order they were asked for. */
+public final class Faults {
+
+    private final List<Fault> pending = new ArrayList<>();
+
+    public synchronized void add(Fault fault) {
+        pending.add(fault);
+    }
+
+    public synchronized List<Fault> pending() {
+        return List.copyOf(pending);
+    }
+
+    public synchronized void clear() {
+        pending.clear();
+    }
+
+    /** The first fault for this request; it has then happened once. */
+    synchronized Optional<Fault> take(String method, String path) {
+        for (ListIterator<Fault> at = pending.listIterator(); at.hasNext(); ) {
+            Fault fault = at.next();
+            if (fault.matches(method, path)) {
+                if (fault.times() <= 1) {
+                    at.remove();
+                } else {
+                    at.set(new Fault(
+                            fault.method(), fault.path(), fault.times() - 1, fault.afterEffect(), fault.kind()));
+                }
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fermata.stripesandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.checkout.Sessions;
+import dev.fermata.stripesandbox.object.Account;
+import dev.fermata.stripesandbox.object.Accounts;
+import dev.fermata.stripesandbox.object.Json;
+import dev.fermata.stripesandbox.payment.Charges;
+import dev.fermata.stripesandbox.payment.PaymentIntents;
+import dev.fermata.stripesandbox.payment.Refunds;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The truth about the money, read straight from the store: what callers' books are compared with. */
+public final class Ledger {
+
+    /** One session and what became of it. {@code refunded} counts what was not returned by a failed refund. */
+    public record Entry(
+            String account,
+            String sessionId,
+            String status,
+            String paymentStatus,
+            long amountTotal,
+            String currency,
+            @Nullable String clientReferenceId,
+            @Nullable String email,
+            @Nullable String paymentIntent,
+            @Nullable String charge,
+            long captured,
+            long refunded,
+            List<RefundEntry> refunds) {
+
+        public boolean isPaid() {
+            return paymentStatus.equals("paid")
+                    || (status.equals("complete") && paymentStatus.equals("no_payment_required"));
+        }
+    }
+
+    public record RefundEntry(String id, long amount, String status) {}
+
+    private final Accounts accounts;
+
+    public Ledger(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Every session there is, oldest first within its account. */
+    public List<Entry> entries() {
+        return accounts.all().stream()
+                .flatMap(account -> account
+                        .locked(() -> account.table(Sessions.TYPE).inOrder().stream()
+                                .map(session -> entry(account, session))
+                                .toList())
+                        .stream())
+                .toList();
+    }
+
+    public List<Entry> paid() {
+        return entries().stream().filter(Entry::isPaid).toList();
+    }
+
+    public Optional<Entry> of(String sessionId) {
+        return entries().stream()
+                .filter(entry -> entry.sessionId().equals(sessionId))
+                .findFirst();
+    }
+
+    private static Entry entry(Account account, ObjectNode session) {
+        ObjectNode intent = account.table(PaymentIntents.TYPE).find(Json.text(session, "payment_intent"));
+        String chargeId = intent == null ? null : Json.text(intent, "latest_charge");
+        ObjectNode charge = account.table(Charges.TYPE).find(chargeId);
+        List<RefundEntry> refunds = charge == null ? List.of() : refunds(account, charge);
+        long captured = charge != null && charge.get("paid").asBoolean()
+                ? charge.get("amount_captured").asLong()
+                : 0;
+        return new Entry(
+                account.id(),
+                session.get("id").asText(),
+                session.get("status").asText(),
+                session.get("payment_status").asText(),
+                session.get("amount_total").asLong(),
+                session.get("currency").asText(),
+                Json.text(session, "client_reference_id"),
+                Json.text(session.path("customer_details"), "email"),
+                Json.text(session, "payment_intent"),
+                chargeId,
+                captured,
+                charge == null ? 0 : charge.get("amount_refunded").asLong(),
+                refunds);
+    }
+
+    private static List<RefundEntry> refunds(Account account, ObjectNode charge) {
+        return account.table(Refunds.TYPE).inOrder().stream()
+                .filter(refund -> refund.get("charge").equals(charge.get("id")))
+                .map(refund -> new RefundEntry(
+                        refund.get("id").asText(),
+                        refund.get("amount").asLong(),
+                        refund.get("status").asText()))
+                .toList();
+    }
+}

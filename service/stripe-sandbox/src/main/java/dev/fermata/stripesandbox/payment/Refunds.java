@@ -1,0 +1,261 @@
+package dev.fermata.stripesandbox.payment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.api.Call;
+import dev.fermata.stripesandbox.api.Copied;
+import dev.fermata.stripesandbox.api.Listing;
+import dev.fermata.stripesandbox.api.Metadata;
+import dev.fermata.stripesandbox.api.Origin;
+import dev.fermata.stripesandbox.api.Routes;
+import dev.fermata.stripesandbox.api.StripeError;
+import dev.fermata.stripesandbox.clock.SandboxClock;
+import dev.fermata.stripesandbox.event.Events;
+import dev.fermata.stripesandbox.object.Account;
+import dev.fermata.stripesandbox.object.Ids;
+import dev.fermata.stripesandbox.object.Json;
+import dev.fermata.stripesandbox.object.Wire;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives money back: never more than was taken. */
+public final class Refunds {
+
+    public static final String TYPE = "refund";
+
+    /** What is to be refunded and why. */
+    public record Wanted(@Nullable Long amount, @Nullable String reason) {}
+
+    private final SandboxClock clock;
+    private final Events events;
+    private final BalanceTransactions balance;
+    private final Optional<Duration> delay;
+
+    /** @param delay how long refunds take that do not succeed at once; empty when they stay as they are */
+    public Refunds(SandboxClock clock, Events events, BalanceTransactions balance, Optional<Duration> delay) {
+        this.clock = clock;
+        this.events = events;
+        this.balance = balance;
+        this.delay = delay;
+    }
+
+    public void register(Routes routes) {
+        routes.post("/v1/refunds", this::create)
+                .get("/v1/refunds", this::list)
+                .get("/v1/refunds/{id}", this::named)
+                .post("/v1/refunds/{id}", this::update)
+                .post("/v1/refunds/{id}/cancel", this::cancel);
+    }
+
+    private ObjectNode create(Call call) {
+        ObjectNode charge = charge(call);
+        Wanted wanted = new Wanted(
+                call.number("amount").orElse(null), call.text("reason").orElse(null));
+        ObjectNode metadata = Json.object().set("metadata", Json.object());
+        Metadata.merge(call, metadata);
+        return refund(call.account(), charge, wanted, metadata, call.origin());
+    }
+
+    private static ObjectNode charge(Call call) {
+        String chargeId = call.text("charge").orElse(null);
+        String intentId = call.text("payment_intent").orElse(null);
+        if (chargeId == null && intentId == null) {
+            throw StripeError.badParam(
+                    "parameter_missing",
+                    "payment_intent",
+                    "One of the following params should be provided for this request: payment_intent or charge.");
+        }
+        if (chargeId != null) {
+            ObjectNode charge = call.account().table(Charges.TYPE).find(chargeId);
+            if (charge == null) {
+                throw StripeError.missingReference("charge", "charge", chargeId);
+            }
+            return charge;
+        }
+        ObjectNode intent = call.account().table(PaymentIntents.TYPE).find(intentId);
+        if (intent == null) {
+            throw StripeError.missingReference("payment_intent", "payment_intent", String.valueOf(intentId));
+        }
+        return latestCharge(call.account(), intent);
+    }
+
+    /** The charge that can be refunded for an intent. */
+    public static ObjectNode latestCharge(Account account, ObjectNode intent) {
+        ObjectNode charge = account.table(Charges.TYPE).find(Json.text(intent, "latest_charge"));
+        if (charge == null || !charge.get("captured").asBoolean()) {
+            throw StripeError.refused(
+                    "payment_intent_unexpected_state",
+                    "payment_intent",
+                    "This PaymentIntent (" + intent.get("id").asText()
+                            + ") does not have a successful charge to refund.");
+        }
+        return charge;
+    }
+
+    /** Refunds a charge, wholly when no amount is wanted. */
+    public ObjectNode refund(Account account, ObjectNode charge, Wanted wanted, ObjectNode extra, Origin origin) {
+        String id = charge.get("id").asText();
+        long left = charge.get("amount_captured").asLong()
+                - charge.get("amount_refunded").asLong();
+        if (!charge.get("paid").asBoolean()) {
+            throw StripeError.refused(
+                    "charge_not_refundable", null, "Charge " + id + " is not refundable: it has not succeeded.");
+        }
+        if (left == 0) {
+            throw StripeError.refused("charge_already_refunded", null, "Charge " + id + " has already been refunded.");
+        }
+        long amount = wanted.amount() == null ? left : wanted.amount();
+        checkAmount(amount, left, charge);
+
+        ObjectNode refund = account.blank(TYPE, Ids.next("re_"), clock.seconds());
+        refund.setAll(extra);
+        refund.put("amount", amount);
+        refund.put("charge", id);
+        refund.put("reason", wanted.reason());
+        refund.set("currency", charge.get("currency"));
+        refund.set("payment_intent", charge.get("payment_intent"));
+        refund.set("payment_method", charge.get("payment_method"));
+        refund.set("customer", charge.get("customer"));
+        refund.put("balance_transaction", balance.ofRefund(account, refund));
+        account.table(TYPE).add(refund);
+        destination(account, refund, charge);
+        refunded(charge, amount);
+        events.emit(account, "refund.created", refund, origin);
+        events.emit(account, "charge.refunded", charge, former(charge, amount), origin);
+        return refund;
+    }
+
+    private static void checkAmount(long amount, long left, ObjectNode charge) {
+        if (amount < 1) {
+            throw StripeError.badParam("parameter_invalid_integer", "amount", "Invalid positive integer");
+        }
+        if (amount > left) {
+            String what = charge.get("amount_refunded").asLong() == 0 ? "charge amount" : "unrefunded amount on charge";
+            throw StripeError.refused(
+                    null,
+                    "amount",
+                    "Refund amount (" + money(amount, charge) + ") is greater than " + what + " (" + money(left, charge)
+                            + ")");
+        }
+    }
+
+    private static String money(long amount, ObjectNode charge) {
+        String currency = charge.get("currency").asText();
+        String sign =
+                currency.equals("eur") ? "€" : currency.equals("usd") ? "$" : currency.toUpperCase(Locale.ROOT) + " ";
+        return String.format(Locale.ROOT, "%s%d.%02d", sign, amount / 100, amount % 100);
+    }
+
+    private static void refunded(ObjectNode charge, long by) {
+        long total = charge.get("amount_refunded").asLong() + by;
+        charge.put("amount_refunded", total);
+        charge.put("refunded", total == charge.get("amount_captured").asLong());
+    }
+
+    private static ObjectNode former(ObjectNode charge, long by) {
+        ObjectNode former = Json.object();
+        former.put("amount_refunded", charge.get("amount_refunded").asLong() - by);
+        if (charge.get("refunded").asBoolean()) {
+            former.put("refunded", false);
+        }
+        return former;
+    }
+
+    /** Cards that refund badly, and bank accounts, which refund slowly. */
+    private void destination(Account account, ObjectNode refund, ObjectNode charge) {
+        ObjectNode method = account.table(PaymentMethods.TYPE)
+                .get(charge.get("payment_method").asText());
+        Optional<TestCard> card = PaymentMethods.testCard(method);
+        ObjectNode details = refund.putObject("destination_details");
+        String type = PaymentMethods.type(method);
+        details.put("type", type);
+        if (type.equals("card")) {
+            details.putObject("card").put("reference_status", "pending").put("type", "refund");
+        } else {
+            details.putObject(type);
+        }
+        if (card.filter(TestCard.REFUND_FAILS::equals).isPresent()) {
+            later(account, () -> fail(account, refund, "unknown"));
+        } else if (card.filter(TestCard.REFUND_PENDING::equals).isPresent() || !type.equals("card")) {
+            refund.put("status", "pending");
+            refund.put("pending_reason", "processing");
+            later(account, () -> succeed(account, refund));
+        }
+    }
+
+    private void later(Account account, Runnable change) {
+        delay.ifPresent(wait -> clock.schedule(
+                clock.instant().plus(wait),
+                () -> account.locked(() -> {
+                    change.run();
+                    return true;
+                })));
+    }
+
+    /** A pending refund has arrived. */
+    public void succeed(Account account, ObjectNode refund) {
+        if (refund.get("status").asText().equals("pending")) {
+            ObjectNode before = refund.deepCopy();
+            refund.put("status", "succeeded");
+            refund.remove("pending_reason");
+            updated(account, refund, Copied.former(before, refund), Origin.NONE);
+        }
+    }
+
+    /** A refund, even one that had succeeded, came back: the money is the merchant's again. */
+    public void fail(Account account, ObjectNode refund, String reason) {
+        String status = refund.get("status").asText();
+        if (!status.equals("pending") && !status.equals("succeeded")) {
+            return;
+        }
+        ObjectNode before = refund.deepCopy();
+        refund.put("status", "failed");
+        refund.put("failure_reason", reason);
+        refund.remove("pending_reason");
+        refund.put("failure_balance_transaction", balance.ofFailedRefund(account, refund));
+        refunded(
+                account.table(Charges.TYPE).get(refund.get("charge").asText()),
+                -refund.get("amount").asLong());
+        ObjectNode former = Copied.former(before, refund);
+        updated(account, refund, former, Origin.NONE);
+        events.emit(account, "refund.failed", refund, Origin.NONE);
+    }
+
+    private void updated(Account account, ObjectNode refund, ObjectNode former, Origin origin) {
+        events.emit(account, "refund.updated", refund, former, origin);
+        events.emit(account, "charge.refund.updated", refund, former.deepCopy(), origin);
+    }
+
+    private ObjectNode update(Call call) {
+        ObjectNode refund = named(call);
+        ObjectNode before = Wire.copy(refund);
+        Metadata.merge(call, refund);
+        updated(call.account(), refund, Copied.former(before, refund), call.origin());
+        return refund;
+    }
+
+    private ObjectNode cancel(Call call) {
+        ObjectNode refund = named(call);
+        throw StripeError.refused(
+                null,
+                null,
+                "Refund " + refund.get("id").asText() + " cannot be canceled: its status is "
+                        + refund.get("status").asText() + ", not requires_action.");
+    }
+
+    private ObjectNode named(Call call) {
+        return call.named(TYPE, "refund", "id");
+    }
+
+    private ObjectNode list(Call call) {
+        return Listing.page(
+                call,
+                call.account().table(TYPE).inOrder(),
+                refund -> refund.get("id").asText(),
+                refund -> Listing.matches(call, refund, "charge")
+                        && Listing.matches(call, refund, "payment_intent")
+                        && Listing.createdMatches(call, refund.get("created").asLong()),
+                refund -> refund.deepCopy());
+    }
+}
