@@ -1,8 +1,8 @@
 /** The service's time, as far as the browser can tell. */
 export interface Clock {
-  now(): number;
+  now: () => number;
   /** Learns from an answer: its Date header, or else the token that came with it. */
-  learn(serverTime: number | undefined, token: { iat: number; exp: number } | null): void;
+  learn: (serverTime: number | undefined, token: { iat: number; exp: number } | null) => void;
 }
 
 export function createClock(): Clock {

@@ -31,9 +31,11 @@ export function readConfig(win: Window, options: AllegroOptions, script: HTMLScr
 
 function baseOf(win: Window, wanted: string | undefined, scriptAddress: string | undefined): string {
   const here = win.location.href;
-  const asked = wanted && resolve(wanted.replace(/\/?$/, '/'), here);
-  if (wanted && !asked) console.error(`[allegro] "${wanted}" is not an address; using the default.`);
-  return asked || (scriptAddress && resolve('.', scriptAddress)) || win.location.origin + FIRST_PARTY;
+  const asked = wanted === undefined ? undefined : resolve(wanted.replace(/\/?$/, '/'), here);
+  if (wanted !== undefined && !asked)
+    console.error(`[allegro] "${wanted}" is not an address; using the default.`);
+  const loadedFrom = scriptAddress === undefined ? undefined : resolve('.', scriptAddress);
+  return asked ?? loadedFrom ?? win.location.origin + FIRST_PARTY;
 }
 
 function resolve(address: string, from: string): string | undefined {

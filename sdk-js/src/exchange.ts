@@ -11,11 +11,11 @@ import type { PurchaseResult, PurchaseTokenExchangeResponse, PurchaseValidation 
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
 
 export interface Exchange {
-  validation(): PurchaseValidation;
-  result(): Promise<PurchaseResult | null>;
-  exchangeToken(token: string): Promise<PurchaseTokenExchangeResponse>;
+  validation: () => PurchaseValidation;
+  result: () => Promise<PurchaseResult | null>;
+  exchangeToken: (token: string) => Promise<PurchaseTokenExchangeResponse>;
   /** The service said on the way back that there was no payment. */
-  failed(reason: string): void;
+  failed: (reason: string) => void;
 }
 
 /**
@@ -33,7 +33,10 @@ export function createExchange(
   let result: Promise<PurchaseResult | null> = Promise.resolve(null);
 
   async function once(token: string): Promise<PurchaseTokenExchangeResponse> {
-    const { body, serverTime } = await request('POST', 'api/purchases/exchange', { body: { token } });
+    const { body, serverTime } = await request('POST', 'api/purchases/exchange', {
+      body: { token },
+      keepalive: true,
+    });
     const answer = expected(toExchange(body));
     session.hold(answer.jwt, serverTime);
     return answer;

@@ -1,8 +1,8 @@
 import type { Dispatch } from './dispatch';
 import { AllegroApiError, reasonOf } from './errors';
 import { isRecord, isString, toEntitlement, toWebAddress } from './guards';
-import { withoutParameters } from './parameters';
 import { expected, type Request } from './request';
+import { returnAddress } from './return-address';
 import type { Session } from './session';
 import type { Store } from './store';
 
@@ -74,13 +74,4 @@ export function createInitiate(
     );
     return promise;
   };
-}
-
-function returnAddress(here: string, wanted: string | undefined): string {
-  if (wanted === undefined) return withoutParameters(here, (name) => name.startsWith('allegro_'));
-  try {
-    return new URL(wanted, here).href;
-  } catch {
-    return wanted; // The service names what is wrong with it.
-  }
 }

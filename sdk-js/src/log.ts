@@ -3,7 +3,7 @@ import { openStore } from './store';
 /** Messages for developers; silent unless debug mode is on. Never given a token. */
 export interface Log {
   (...message: unknown[]): void;
-  on(): void;
+  on: () => void;
 }
 
 export function createLog(win: Window, enabled: boolean): Log {

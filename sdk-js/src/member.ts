@@ -1,8 +1,8 @@
 import type { Dispatch } from './dispatch';
 import { messageOf } from './errors';
 import { isRecord, textOrNull, toEntitlements, toValidation } from './guards';
-import { withoutParameters } from './parameters';
 import { expected, type Request } from './request';
+import { returnAddress } from './return-address';
 import type { Session } from './session';
 import type { MemberNamespace } from './types';
 import type { SignInWatch } from './watch-sign-in';
@@ -43,9 +43,8 @@ export function createMember(
       await dispatch('allegro:logout', null);
     },
     async requestMagicLink(email, returnUrl, data) {
-      const here = withoutParameters(win.location.href, (name) => name.startsWith('allegro_'));
       const { body } = await request('POST', 'api/login/magic-links', {
-        body: { email, return_url: returnUrl === undefined ? here : new URL(returnUrl, here).href, data },
+        body: { email, return_url: returnAddress(win.location.href, returnUrl), data },
       });
       watch.start();
       return { status: textOrNull(isRecord(body) ? body.status : null) ?? 'sent' };

@@ -11,7 +11,7 @@ export function readPageMetadata(win: Window): TrackEventData {
   );
   const thing =
     things.find((candidate) => /(Article|Posting)$/.test(typeOf(candidate) ?? '')) ??
-    things.find((candidate) => /Page$/.test(typeOf(candidate) ?? '')) ??
+    things.find((candidate) => typeOf(candidate)?.endsWith('Page')) ??
     {};
   const type = typeOf(thing);
   const id = text(thing.identifier) ?? text(thing['@id']);
@@ -63,6 +63,6 @@ function publisherName(value: unknown, things: Thing[]): string | undefined {
   return text(target?.name);
 }
 
-function defined(data: Record<keyof TrackEventData & string, string | undefined> | Thing): TrackEventData {
+function defined(data: Record<string, string | undefined>): TrackEventData {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }

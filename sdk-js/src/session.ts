@@ -9,27 +9,27 @@ import type { Store } from './store';
 import type { MemberJwtPayload, SessionData, SignInMethod } from './types';
 
 export interface Session {
-  jwt(): string | null;
-  payload(): MemberJwtPayload | null;
+  jwt: () => string | null;
+  payload: () => MemberJwtPayload | null;
   /** A token is in hand and has not expired. */
-  isIdentified(): boolean;
-  isAuthenticated(): boolean;
+  isIdentified: () => boolean;
+  isAuthenticated: () => boolean;
   /** Milliseconds until the token expires, or null without one. */
-  expiresIn(): number | null;
+  expiresIn: () => number | null;
   /** Asks the service and dispatches what changed; callers at the same time share one call. */
-  refresh(): Promise<SessionData>;
+  refresh: () => Promise<SessionData>;
   /** Takes over a token, or null for none; dispatches nothing. */
-  hold(jwt: string | null, serverTime?: number): void;
+  hold: (jwt: string | null, serverTime?: number) => void;
   /** Takes over a token the service does not know this browser by; throws TypeError if it is none. */
-  adopt(jwt: string): void;
+  adopt: (jwt: string) => void;
   /** From now on the page was told who is there, so changes are dispatched. */
-  announceChanges(): void;
+  announceChanges: () => void;
   /** How a sign-in that is noticed from now on came about. */
-  expect(method: SignInMethod): void;
+  expect: (method: SignInMethod) => void;
   /** Runs after every change of the token and every answer. */
-  onSettled(listener: (failed: boolean) => void): void;
+  onSettled: (listener: (failed: boolean) => void) => void;
   /** What other tabs of the site compare themselves with. */
-  fingerprint(): string;
+  fingerprint: () => string;
 }
 
 /** Written when sign-in state or resources change, so that the site's other tabs notice. */

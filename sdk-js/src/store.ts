@@ -1,7 +1,7 @@
 /** Web storage that is simply empty where the browser forbids it. */
 export interface Store {
-  get(key: string): string | null;
-  set(key: string, value: string | null): void;
+  get: (key: string) => string | null;
+  set: (key: string, value: string | null) => void;
 }
 
 export function openStore(win: Window, area: 'localStorage' | 'sessionStorage'): Store {

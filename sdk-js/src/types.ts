@@ -1,5 +1,4 @@
 /** What `window.allegro` is, in types: the namespaces, the records they hand out, the events on `window`. */
-import type { AllegroApiError } from './errors';
 
 /** Something access is sold to. */
 export interface Resource {
@@ -133,24 +132,24 @@ export interface PurchaseNamespace {
    * one checkout and both callers get the same promise. If two terms are asked for at once, the later one wins. When the
    * reader comes back with the back button, the term can be started again.
    *
-   * Rejects with {@link AllegroApiError}, and dispatches `allegro:purchase:failed` with the same reason, so that a page
+   * Rejects with AllegroApiError, and dispatches `allegro:purchase:failed` with the same reason, so that a page
    * that ignores the promise still tells its reader. One refusal is good news: the member already has everything on
    * the term for good. Then the promise rejects with status 409 and `allegro:purchase:completed` is dispatched with
    * `already_entitled: true`, because the reader has access and must not be told otherwise.
    *
    * @param returnUrl where to come back to, absolute or relative to the page. Default: this page.
    */
-  initiate(termId: string, returnUrl?: string): Promise<void>;
+  initiate: (termId: string, returnUrl?: string) => Promise<void>;
 
   /**
    * Swaps an `allegro_purchase_token` for the member token and what was bought. Runs by itself when the page was opened
    * with the token; calling it is for sites that carry the token by other means.
    *
    * The same token is exchanged once per page: later calls get the same promise. While the service cannot be reached
-   * it is tried again for about a minute. Rejects with {@link AllegroApiError}. Outcome, `validation` and the events are
+   * it is tried again for about a minute. Rejects with AllegroApiError. Outcome, `validation` and the events are
    * the same as for the automatic exchange.
    */
-  exchangeToken(token: string): Promise<PurchaseTokenExchangeResponse>;
+  exchangeToken: (token: string) => Promise<PurchaseTokenExchangeResponse>;
 
   /** Outcome on this page load; null if there was no purchase parameter or the exchange is still under way. */
   readonly validation: PurchaseValidation;
@@ -159,67 +158,67 @@ export interface PurchaseNamespace {
    * The outcome on this page load for whoever comes too late for the events. Resolves after they were dispatched; to
    * null if there was nothing to exchange. Never rejects.
    */
-  result(): Promise<PurchaseResult | null>;
+  result: () => Promise<PurchaseResult | null>;
 }
 
 export interface MemberNamespace {
   /** The member completed a sign-in and the token in hand is still good. False before the first session answer. */
-  isAuthenticated(): boolean;
+  isAuthenticated: () => boolean;
   /** A member token is in hand, whether or not a sign-in was completed. */
-  isIdentified(): boolean;
+  isIdentified: () => boolean;
   /** The claims of the token in hand, without a network call, or null. */
-  sessionFromJwt(): MemberJwtPayload | null;
-  /** Asks the service. Rejects with {@link AllegroApiError}. */
-  session(): Promise<{ data: SessionData }>;
+  sessionFromJwt: () => MemberJwtPayload | null;
+  /** Asks the service. Rejects with AllegroApiError. */
+  session: () => Promise<{ data: SessionData }>;
   /** The member from the token in hand, or null; waits for the first session answer and makes no call of its own. */
-  user(): Promise<AudienceMember | null>;
+  user: () => Promise<AudienceMember | null>;
   /**
    * Ends the session, here or on all of the member's devices, then dispatches `allegro:logout`. Rejects with
-   * {@link AllegroApiError} if the service did not do it; the member then is still signed in.
+   * AllegroApiError if the service did not do it; the member then is still signed in.
    */
-  logout(options?: { everywhere?: boolean }): Promise<void>;
+  logout: (options?: { everywhere?: boolean }) => Promise<void>;
   /**
    * Mails a sign-in link; the answer is the same whether or not the address is known. For fifteen minutes the page then
    * looks for the sign-in, and dispatches `allegro:authenticated` and `allegro:magic-link:authenticated` once when it happened.
-   * A new request starts the fifteen minutes anew. Rejects with {@link AllegroApiError}.
+   * A new request starts the fifteen minutes anew. Rejects with AllegroApiError.
    *
    * @param returnUrl where the link leads after sign-in. Default: this page.
    * @param data kept with the request.
    */
-  requestMagicLink(
+  requestMagicLink: (
     email: string,
     returnUrl?: string,
     data?: Record<string, unknown>,
-  ): Promise<MagicLinkRequestResponse>;
+  ) => Promise<MagicLinkRequestResponse>;
   /**
    * Signs in with the token of a mailed link. Dispatches `allegro:authenticated` and `allegro:magic-link:authenticated`, or
-   * `allegro:magic-link:failed` and rejects with {@link AllegroApiError}. Never called by the SDK itself.
+   * `allegro:magic-link:failed` and rejects with AllegroApiError. Never called by the SDK itself.
    */
-  validateMagicLink(token: string): Promise<MagicLinkValidationResponse>;
+  validateMagicLink: (token: string) => Promise<MagicLinkValidationResponse>;
   /** The resource was among the member's when the token was issued; at most five minutes old. */
-  hasResource(slug: string): boolean;
+  hasResource: (slug: string) => boolean;
   /** The same as {@link hasResource}. */
-  hasProduct(slug: string): boolean;
-  /** The member's active entitlements. Rejects with {@link AllegroApiError}; status 401 for a stranger. */
-  entitlements(): Promise<Entitlement[]>;
+  hasProduct: (slug: string) => boolean;
+  /** The member's active entitlements. Rejects with AllegroApiError; status 401 for a stranger. */
+  entitlements: () => Promise<Entitlement[]>;
   /**
    * Adopts a member token obtained elsewhere, for this page and as long as it lives. Dispatches nothing; throws
    * TypeError if it is not a member token.
    */
-  setJwt(jwt: string): void;
+  setJwt: (jwt: string) => void;
 }
 
 /** The SDK, as handed to every callback of `window.allegro.push`. */
 export interface Allegro {
   /** Calls back at once with the SDK. A callback that throws is reported to the console and disturbs no other. */
-  push(...callbacks: AllegroCallback[]): void;
+  push: (...callbacks: AllegroCallback[]) => void;
   /**
    * Records an event with the page's metadata. Resolves with the recorded event's id, also when the page is being
-   * left; rejects with {@link AllegroApiError}.
+   * left; rejects with AllegroApiError.
    */
-  track(eventName: string, data?: TrackEventData): Promise<TrackResponse>;
+  track: (eventName: string, data?: TrackEventData) => Promise<TrackResponse>;
   /** Turns debug messages on, now and on later page loads; `?allegro_debug=0` turns them off. */
-  debug(): void;
+  debug: () => void;
   readonly member: MemberNamespace;
   readonly purchase: PurchaseNamespace;
   /** Registered web components by name. */
@@ -265,5 +264,3 @@ declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface WindowEventMap extends AllegroEventMap {}
 }
-
-export type { AllegroApiError };

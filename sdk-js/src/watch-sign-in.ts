@@ -5,8 +5,8 @@ const LONGEST_PAUSE = 15_000;
 const GIVE_UP = 15 * 60_000;
 
 export interface SignInWatch {
-  start(): void;
-  stop(): void;
+  start: () => void;
+  stop: () => void;
 }
 
 /**

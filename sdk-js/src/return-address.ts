@@ -1,0 +1,11 @@
+import { withoutParameters } from './parameters';
+
+/** Where a reader is to come back to, absolute: the address asked for, or this page without the SDK's own parameters. */
+export function returnAddress(here: string, wanted?: string): string {
+  if (wanted === undefined) return withoutParameters(here, (name) => name.startsWith('allegro_'));
+  try {
+    return new URL(wanted, here).href;
+  } catch {
+    return wanted; // The service says what is wrong with it.
+  }
+}
