@@ -41,7 +41,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final MovableClock clock;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -50,7 +50,8 @@ public final class ServiceUnderTest implements AutoCloseable {
     private final int port;
     private final int databasePort;
 
-    private ServiceUnderTest(Map<String, String> settings) {
+    private ServiceUnderTest(Map<String, String> settings, MovableClock clock) {
+        this.clock = clock;
         this.port = freePort();
         this.databasePort = freePort();
         var all = new LinkedHashMap<>(Map.of(
@@ -89,7 +90,12 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /** One of its own, with these settings, named as in {@code fermata.yml} ({@code stripe.apiKey}). */
     public static ServiceUnderTest start(Map<String, String> settings) {
-        var service = new ServiceUnderTest(settings);
+        return start(settings, new MovableClock(Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    /** One of its own, on a clock that it shares. */
+    public static ServiceUnderTest start(Map<String, String> settings, MovableClock clock) {
+        var service = new ServiceUnderTest(settings, clock);
         try {
             service.support.before();
         } catch (Exception e) {
