@@ -6,7 +6,7 @@ const say = (headline, lead) => {
   document.getElementById('lead').textContent = lead;
 };
 
-async function entitlements() {
+async function readable() {
   const response = await fetch('/_fermata/api/entitlements', { headers: { accept: 'application/json' } });
   return response.ok ? (await response.json()).data : [];
 }
@@ -21,16 +21,15 @@ function owned(all) {
   show('bought');
 }
 
-async function completed(allegro, entitlement) {
-  const all = await entitlements();
+function completed(allegro, { entitlement, entitlements }) {
   say('Thank you', `You now have access to ${entitlement.resource.name}.`);
-  owned(all.length ? all : [entitlement]);
+  owned(entitlements);
   if (!allegro.member.isAuthenticated()) show('mailed');
 }
 
 /** The page was opened, or loaded again, without news from a checkout. */
 async function quiet() {
-  const all = await entitlements();
+  const all = await readable();
   if (all.length) {
     say('All is well', 'This is what you own.');
     owned(all);
@@ -42,7 +41,6 @@ async function quiet() {
 
 window.allegro.push(async (allegro) => {
   const result = await allegro.purchase.result();
-  if (allegro.purchase.validation === 'completed') return completed(allegro, result.entitlement);
-  if (allegro.purchase.validation === 'failed') return failed();
-  return quiet();
+  if (!result) return quiet();
+  return result.status === 'completed' ? completed(allegro, result) : failed();
 });

@@ -1,0 +1,120 @@
+package dev.fermata.demo;
+
+import dev.fermata.demo.mailbox.Mailbox;
+import dev.fermata.demo.site.Site;
+import dev.fermata.demo.site.SiteSettings;
+import dev.fermata.stripesandbox.SandboxOptions;
+import dev.fermata.stripesandbox.StripeSandbox;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A running demo. Closing it stops every part, the last started first, and leaves the state for the next one. */
+public final class Demo implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Long enough to see the page that waits, short enough to wait for it. */
+    private static final Duration DEBIT_DELAY = Duration.ofSeconds(20);
+
+    private final DemoPorts ports;
+    private final Parts parts;
+    private final Progress progress;
+    private final CompletableFuture<DemoException> failure = new CompletableFuture<>();
+    private @Nullable StripeSandbox stripe;
+
+    private Demo(DemoOptions options, Parts parts, Progress progress) {
+        this.ports = options.ports();
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    /** Starts everything, telling {@code out} about it; if a part does not start, stops the others and throws. */
+    public static Demo start(DemoOptions options, PrintStream out) throws Exception {
+        return start(options, new Parts(), new Progress(out));
+    }
+
+    static Demo start(DemoOptions options, Parts parts, Progress progress) throws Exception {
+        Demo demo = new Demo(options, parts, progress);
+        try {
+            demo.startAll(options);
+            return demo;
+        } catch (Exception e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private void startAll(DemoOptions options) throws Exception {
+        DemoDirectory directory = parts.add(DemoDirectory.hold(options.directory()));
+        Leftover.await(directory.file("service.pid"));
+        ports.requireFree();
+        if (options.fresh()) {
+            progress.say("  forgetting the state in " + options.directory());
+            directory.clear();
+        }
+        DemoSecrets secrets = DemoSecrets.keptIn(directory.file("api-token"));
+
+        stripe = progress.step("the local Stripe", () -> parts.add(StripeSandbox.start(stripeOptions(secrets))));
+        Mailbox mailbox = progress.step("the mailbox", () -> parts.add(Mailbox.start(ports.number(DemoPort.MAIL))));
+        progress.step("the service", () -> startService(directory, secrets, mailbox.smtpPort()));
+        progress.step("the site", () -> parts.add(Site.start(siteSettings(secrets))));
+    }
+
+    private SandboxOptions stripeOptions(DemoSecrets secrets) {
+        return SandboxOptions.defaults()
+                .withPort(ports.number(DemoPort.STRIPE))
+                .withAccount(DemoSecrets.STRIPE_ACCOUNT)
+                .withDelay(DEBIT_DELAY)
+                .withWebhook(address(DemoPort.SERVICE) + "/api/webhooks/stripe", secrets.webhookSecret());
+    }
+
+    private ServiceChild startService(DemoDirectory directory, DemoSecrets secrets, int smtpPort) throws Exception {
+        Path catalogue = directory.file("catalogue.yml");
+        ServiceSettings.writeCatalogue(ports, catalogue);
+        Map<String, String> environment =
+                ServiceSettings.environment(ports, secrets, smtpPort, directory.file("data"), catalogue);
+        ServiceChild service = parts.add(ServiceChild.start(environment, directory.file("service.log")));
+        Leftover.remember(directory.file("service.pid"), service.pid());
+        service.awaitUp(address(DemoPort.SERVICE));
+        var unused = service.ended().thenAccept(failure::complete);
+        return service;
+    }
+
+    private SiteSettings siteSettings(DemoSecrets secrets) {
+        return new SiteSettings(
+                ports.number(DemoPort.SITE),
+                address(DemoPort.SERVICE),
+                address(DemoPort.STRIPE),
+                address(DemoPort.MAIL),
+                secrets.apiToken(),
+                PATIENCE);
+    }
+
+    public URI address(DemoPort port) {
+        return ports.address(port);
+    }
+
+    /** The local Stripe, where tests play the merchant and the bank. */
+    public StripeSandbox stripe() {
+        return Objects.requireNonNull(stripe);
+    }
+
+    /** Completed when a part ends that should not, with what is known about it. */
+    public CompletableFuture<DemoException> failure() {
+        return failure;
+    }
+
+    String elapsed() {
+        return progress.elapsed();
+    }
+
+    @Override
+    public void close() throws Exception {
+        parts.close();
+    }
+}

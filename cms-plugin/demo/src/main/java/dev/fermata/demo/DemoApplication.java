@@ -1,0 +1,69 @@
+package dev.fermata.demo;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The command: starts a demo, says where it is, and runs until it is interrupted, or who started it is gone. */
+public final class DemoApplication {
+
+    private static final String STOP_WITH_PARENT = "--stop-with-parent";
+
+    private DemoApplication() {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(STOP_WITH_PARENT)) {
+            stopWithParent();
+        }
+        try {
+            run();
+        } catch (DemoException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            e.printStackTrace();
+            fail("The demo can't go on: " + e);
+        }
+    }
+
+    private static void run() throws Exception {
+        Parts parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
+        System.out.printf("%nFermata demo%n%n");
+        Demo demo = Demo.start(DemoOptions.from(System.getProperties()), parts, new Progress(System.out));
+        announce(demo);
+        throw demo.failure().get();
+    }
+
+    private static void announce(Demo demo) {
+        System.out.printf("%nFermata demo is ready%n%n");
+        row("Site", demo.address(DemoPort.SITE), "start here");
+        row("Service", demo.address(DemoPort.SERVICE), "what the site's /_fermata/ leads to");
+        row("Health, metrics", demo.address(DemoPort.ADMIN), "of the service");
+        row("Local Stripe", demo.address(DemoPort.STRIPE) + "/_sandbox", "payments, refunds, webhook deliveries");
+        row("Mailbox", demo.address(DemoPort.MAIL), "every e-mail the service sent");
+        System.out.printf("%nReady after %s. Ctrl-C stops all of it.%n%n", demo.elapsed());
+    }
+
+    private static void row(String what, Object address, String remark) {
+        System.out.printf(Locale.ROOT, "  %-16s %-32s %s%n", what, address, remark);
+    }
+
+    private static void stop(Parts parts) {
+        try {
+            parts.close();
+        } catch (Exception e) {
+            System.err.println("Not everything stopped cleanly: " + e);
+        }
+    }
+
+    private static void fail(String message) {
+        System.err.printf("%n%s%n%n", message);
+        System.exit(1);
+    }
+
+    private static void stopWithParent() {
+        Optional<CompletableFuture<ProcessHandle>> parent =
+                ProcessHandle.current().parent().map(ProcessHandle::onExit);
+        parent.ifPresent(gone -> gone.thenRun(() -> System.exit(0)));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fermata.demo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.fermata.demo.browser.StripePage.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who has paid gets it, and who has been paid back loses it, whichever way the news comes. */
+class FulfilmentIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SUBSCRIBE = "Subscribe — $9.99/mo";
+
+    @RegisterExtension
+    final World world = new World();
+
+    @Test
+    void theWebhookAloneFulfilsWhenTheBrowserWasClosedAfterPaying(Reader reader) {
+        StripePage checkout = reader.open("/seed.html").press(SUBSCRIBE).checkout();
+        reader.page().route(Pattern.compile(".*/checkout/return.*"), route -> route.abort());
+        checkout.pay(GOOD_CARD, "closed@example.com");
+        await("the sign-in mail of a purchase nobody returned from")
+                .atMost(SOON)
+                .until(() -> !world.mails().to("closed@example.com").isEmpty());
+        reader.page().close();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive"));
+    }
+
+    @Test
+    void theReturnAloneFulfilsWhenNoWebhookComes(Reader reader) throws IOException {
+        Sandbox sandbox = world.sandbox();
+        sandbox.holdDeliveries();
+        try {
+            reader.open("/seed.html").press(SUBSCRIBE).checkout().pay(GOOD_CARD, "held@example.com");
+
+            assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
+            assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
+        } finally {
+            sandbox.releaseDeliveries();
+        }
+    }
+
+    @Test
+    void aRefundEndsTheAccess(Reader reader) throws IOException {
+        reader.open("/subscribe.html").press("Buy One month").checkout().pay(GOOD_CARD, "refund@example.com");
+        assertThat(reader.page().locator("h1")).hasText("Thank you");
+        assertThat(reader.ask("api/access?resource=premium").path("granted").asBoolean())
+                .isTrue();
+
+        world.sandbox().refund("refund@example.com");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.entitlements()).isEmpty());
+        reader.open("/account.html");
+        assertThat(reader.page().locator("#nothing")).isVisible();
+        reader.open("/plain.html");
+        assertThat(reader.page().getByText("You have access")).isHidden();
+    }
+
+    @Test
+    void whoOwnsItForGoodIsToldInsteadOfSoldItAgain(Reader reader) {
+        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, "owner@example.com");
+        assertThat(reader.page().locator("h1")).hasText("Thank you");
+
+        reader.open("/subscribe.html").press("Buy Lifetime");
+
+        assertThat(reader.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .hasText("You own this already. It is listed in your account.");
+        assertThat(List.of(reader.page().url())).containsExactly(reader.address("/subscribe.html"));
+    }
+
+    @Test
+    void aReturnInAnotherBrowserSaysThatALinkWasMailed(Reader buyer) {
+        StripePage checkout = buyer.open("/seed.html").press(SUBSCRIBE).checkout();
+        List<String> caught = new java.util.ArrayList<>();
+        buyer.page().route(Pattern.compile(".*/checkout/return.*"), route -> {
+            caught.add(route.request().url());
+            route.abort();
+        });
+        checkout.pay(GOOD_CARD, "bankapp@example.com");
+        buyer.page().waitForCondition(() -> !caught.isEmpty());
+        Reader bankApp = world.reader();
+
+        bankApp.page().navigate(caught.get(0));
+
+        Page page = bankApp.page();
+        assertThat(page).hasURL(Pattern.compile(".*/checkout/return.*"));
+        assertThat(page.locator("body")).containsText(Pattern.compile("(?i)mail"));
+        world.mails().signInLink("bankapp@example.com");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.fermata.demo.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import dev.fermata.demo.Demo;
+import dev.fermata.demo.DemoPort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+
+/** One person with a browser of their own. */
+final class Reader implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Notes what the SDK tells the page, from before the page's own scripts on. */
+    private static final String LISTEN =
+            """
+            window.heard = [];
+            for (const name of ['purchase:completed', 'purchase:failed', 'authenticated', 'logout']) {
+              addEventListener('allegro:' + name, (event) =>
+                window.heard.push({ name, detail: event.detail, search: location.search }));
+            }
+            """;
+
+    private final BrowserContext context;
+    private final Demo demo;
+    private final Page page;
+    private final List<String> alerts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    private Reader(BrowserContext context, Demo demo) {
+        this.context = context;
+        this.demo = demo;
+        context.setDefaultTimeout(15_000);
+        context.addInitScript(LISTEN);
+        context.onConsoleMessage(this::note);
+        context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));
+        context.onDialog(dialog -> {
+            alerts.add(dialog.message());
+            dialog.accept();
+        });
+        this.page = context.newPage();
+    }
+
+    static Reader with(Browser browser, Browser.NewContextOptions options, Demo demo) {
+        return new Reader(browser.newContext(options), demo);
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+            complaints.add(message.location() + ": " + message.text());
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext browser() {
+        return context;
+    }
+
+    Reader open(String path) {
+        page.navigate(address(path));
+        return this;
+    }
+
+    /** Where this path of the site is. */
+    String address(String path) {
+        return demo.address(DemoPort.SITE) + path;
+    }
+
+    Reader press(String button) {
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+        return this;
+    }
+
+    /** The checkout that the browser is on, or on its way to. */
+    StripePage checkout() {
+        return checkout(page);
+    }
+
+    StripePage checkout(Page tab) {
+        tab.waitForURL(
+                Pattern.compile(Pattern.quote(demo.address(DemoPort.STRIPE).toString()) + "/.*"));
+        return new StripePage(tab);
+    }
+
+    /** Waits until the browser is on this path of the site, with nothing behind it. */
+    Reader arriveAt(String path) {
+        page.waitForURL(address(path));
+        return this;
+    }
+
+    /** What the service answers to this browser at a path under {@code /_fermata/}. */
+    JsonNode ask(String path) throws IOException {
+        APIResponse answer = context.request().get(address("/_fermata/" + path));
+        return JSON.readTree(answer.body());
+    }
+
+    /** Slugs of what this browser may read, in the service's order. */
+    List<String> entitlements() throws IOException {
+        List<String> slugs = new ArrayList<>();
+        ask("api/entitlements")
+                .path("data")
+                .forEach(item -> slugs.add(item.at("/resource/slug").asText()));
+        return slugs;
+    }
+
+    /** What the SDK told this page, by event name. */
+    List<String> heard() throws IOException {
+        List<String> names = new ArrayList<>();
+        JSON.readTree((String) page.evaluate("() => JSON.stringify(window.heard)"))
+                .forEach(event -> names.add(event.path("name").asText()));
+        return names;
+    }
+
+    List<String> alerts() {
+        return alerts;
+    }
+
+    void awaitAlert() {
+        page.waitForCondition(() -> !alerts.isEmpty());
+    }
+
+    void expectNoComplaints() {
+        Assertions.assertThat(complaints)
+                .as("what the browser complained about")
+                .isEmpty();
+    }
+
+    void photograph(Path folder) {
+        int number = 0;
+        for (Page tab : context.pages()) {
+            try {
+                tab.screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(context.hashCode() + "-" + number++ + ".png"))
+                        .setFullPage(true));
+                System.out.println("  left at " + tab.url() + ", complaints " + complaints);
+            } catch (PlaywrightException e) {
+                System.out.println("  no picture of " + tab.url() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

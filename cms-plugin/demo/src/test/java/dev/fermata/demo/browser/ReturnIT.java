@@ -1,0 +1,132 @@
+package dev.fermata.demo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.fermata.demo.browser.StripePage.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Coming back from the checkout, and what can be done with the address one comes back to. */
+class ReturnIT {
+
+    private static final String SEED = "/seed.html";
+    private static final String SUBSCRIBE = "Subscribe — $9.99/mo";
+    private static final Pattern WITH_TOKEN = Pattern.compile(".*[?&]allegro_purchase_token=.*");
+
+    @RegisterExtension
+    final World world = new World();
+
+    @Test
+    void leadsToThePageThatWasAskedFor(Reader reader) {
+        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, "thanks@example.com");
+
+        reader.arriveAt("/thank-you.html");
+        assertThat(reader.page().locator("h1")).hasText("Thank you");
+        assertThat(reader.page().locator("#entitlements li")).hasCount(3);
+    }
+
+    @Test
+    void tellsThePageThatWasAskedForThatNothingWasBought(Reader reader) {
+        reader.open("/subscribe.html").press("Buy One month").checkout().goBackToTheShop();
+
+        reader.arriveAt("/thank-you.html");
+        assertThat(reader.page().locator("h1")).hasText("Nothing was bought");
+    }
+
+    @Test
+    void isQuietWhenLoadedAgain(Reader reader) throws IOException {
+        buy(reader, "reload@example.com");
+
+        reader.page().reload();
+
+        assertThat(reader.page()
+                        .evaluate("() => new Promise(done => allegro.push(a => a.purchase.result().then(done)))"))
+                .isNull();
+        assertThat(reader.heard()).isEmpty();
+        assertThat(reader.alerts()).isEmpty();
+        assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
+    }
+
+    @Test
+    void tellsTheOutcomeToWhoeverListensLate(Reader reader) {
+        buy(reader, "late@example.com");
+
+        Object outcome = reader.page()
+                .evaluate(
+                        """
+                        () => new Promise((done) => allegro.push(async (allegro) => {
+                          const { status, entitlement } = await allegro.purchase.result();
+                          done([allegro.purchase.validation, status, entitlement.resource.slug]);
+                        }))""");
+
+        assertThat(outcome).isEqualTo(List.of("completed", "completed", "premium"));
+    }
+
+    @Test
+    void takesTheTokenAwayBeforeAnyLaterScriptRuns(Reader reader) {
+        reader.browser()
+                .route(
+                        url -> url.contains("/probe.html"),
+                        route -> route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/html")
+                                        .setBody(
+                                                """
+                                        <!DOCTYPE html><script src="/_fermata/client.js"></script>
+                                        <script>seen = [location.href, document.URL]</script><p>probe</p>""")));
+        List<String> addresses = new ArrayList<>();
+        reader.page().onRequest(request -> addresses.add(request.url()));
+        reader.open("/probe.html");
+        reader.page().evaluate("() => void allegro.push(a => a.purchase.initiate('term_month'))");
+        reader.checkout().pay(GOOD_CARD, "probe@example.com");
+        reader.page().waitForURL(reader.address("/probe.html"));
+
+        assertThat(addresses)
+                .as("the token was in the address")
+                .anyMatch(url -> WITH_TOKEN.matcher(url).matches());
+        String probe = reader.address("/probe.html");
+        assertThat(reader.page().evaluate("() => seen")).isEqualTo(List.of(probe, probe));
+    }
+
+    @Test
+    void signsNobodyInWithACopiedAddress(Reader buyer) throws IOException {
+        String address = returnAddress(buyer, "copied@example.com");
+        Reader thief = world.reader();
+
+        thief.page().navigate(address);
+        thief.awaitAlert();
+
+        assertThat(thief.heard()).containsExactly("purchase:failed");
+        assertThat(thief.ask("api/session").path("jwt").isNull()).isTrue();
+        assertThat(thief.entitlements()).isEmpty();
+
+        buyer.page().navigate(address);
+        assertThat(buyer.page().getByText("Thanks for subscribing!")).isVisible();
+    }
+
+    private static void buy(Reader reader, String email) {
+        reader.open(SEED).press(SUBSCRIBE).checkout().pay(GOOD_CARD, email);
+        assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
+    }
+
+    /** Buys, and stops just before the browser opens the page it is sent back to. */
+    private static String returnAddress(Reader reader, String email) {
+        List<String> caught = new ArrayList<>();
+        Page page = reader.open(SEED).page();
+        page.route(WITH_TOKEN, route -> {
+            caught.add(route.request().url());
+            route.abort();
+        });
+        reader.press(SUBSCRIBE).checkout().pay(GOOD_CARD, email);
+        page.waitForCondition(() -> !caught.isEmpty());
+        page.unroute(WITH_TOKEN);
+        return caught.get(0);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fermata.demo.browser;
+
+import com.microsoft.playwright.Browser;
+import dev.fermata.demo.Demo;
+import dev.fermata.demo.DemoOptions;
+import dev.fermata.demo.DemoPort;
+import dev.fermata.demo.DemoPorts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The demo and a browser, started by the first test that needs them and stopped after the last. Register it with
+ * {@link RegisterExtension}; every {@link Reader} that it makes is closed after its test, and fails the test if its browser
+ * complained.
+ */
+public final class World implements ParameterResolver, AfterEachCallback {
+
+    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(World.class);
+
+    /** What is started once. */
+    private record Started(Demo demo, Chromium chromium) implements AutoCloseable {
+
+        static Started start() {
+            try {
+                // First, because a machine without Chromium should say so at once.
+                Chromium chromium = Chromium.start();
+                DemoOptions options = new DemoOptions(DemoPorts.free(), Path.of("target", "demo-test"), true);
+                return new Started(Demo.start(options, System.out), chromium);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("The demo does not start", e);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            chromium.close();
+            demo.close();
+        }
+    }
+
+    private final List<Reader> readers = new ArrayList<>();
+    private Started started;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType().equals(Reader.class);
+    }
+
+    @Override
+    public Reader resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        begin(test);
+        return reader(new Browser.NewContextOptions());
+    }
+
+    private void begin(ExtensionContext test) {
+        started = test.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(Started.class, key -> Started.start(), Started.class);
+    }
+
+    /** One more person with a browser of their own. */
+    Reader reader(Browser.NewContextOptions options) {
+        Reader reader = Reader.with(started.chromium().browser(), options, started.demo());
+        readers.add(reader);
+        return reader;
+    }
+
+    Reader reader() {
+        return reader(new Browser.NewContextOptions());
+    }
+
+    Sandbox sandbox() {
+        return new Sandbox(started.demo().stripe());
+    }
+
+    Mails mails() {
+        return new Mails(started.demo().address(DemoPort.MAIL));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        boolean failed = test.getExecutionException().isPresent();
+        List<Reader> leaving = new ArrayList<>(readers);
+        readers.clear();
+        for (Reader reader : leaving) {
+            if (failed) {
+                reader.photograph(Path.of("target", "failures", name(test)));
+            }
+            reader.close();
+        }
+        if (!failed) {
+            leaving.forEach(Reader::expectNoComplaints);
+        }
+    }
+
+    private static String name(ExtensionContext test) {
+        return test.getRequiredTestClass().getSimpleName() + "."
+                + test.getRequiredTestMethod().getName();
+    }
+}
