@@ -145,6 +145,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 environment
                         .lifecycle()
                         .executorService("settling-%d")
+                        .minThreads(16)
                         .maxThreads(16)
                         .build());
         environment

@@ -1,0 +1,127 @@
+package dev.fermata.service.purchase;
+
+import static dev.fermata.service.purchase.APurchase.at;
+import static dev.fermata.service.purchase.APurchase.fulfilled;
+import static dev.fermata.service.purchase.APurchase.open;
+import static dev.fermata.service.purchase.APurchase.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fermata.service.catalog.Money;
+import dev.fermata.service.catalog.RefundPolicy;
+import dev.fermata.service.catalog.RefundPolicy.OnDispute;
+import dev.fermata.service.catalog.RefundPolicy.OnRefund;
+import dev.fermata.service.member.MemberId;
+import dev.fermata.service.purchase.CheckoutState.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettlementTest {
+
+    private static final Money PRICE = new Money(999, "EUR");
+
+    @Test
+    void grantsWhatIsPaid() {
+        Settlement settlement = settle(open(), seen(Progress.PAID));
+
+        assertThat(settlement.payment()).isEqualTo(Payment.PAID);
+        assertThat(settlement.delivery()).isEqualTo(Delivery.FULFILLED);
+        assertThat(settlement.quarantine()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Progress.class, names = "PAID", mode = EnumSource.Mode.EXCLUDE)
+    void grantsNothingThatIsNotPaid(Progress progress) {
+        assertThat(settle(open(), seen(progress)).delivery()).isEqualTo(Delivery.UNFULFILLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Progress.class)
+    void neverLeavesPaid(Progress progress) {
+        assertThat(settle(fulfilled(), seen(progress)).payment()).isEqualTo(Payment.PAID);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Payment.class,
+            names = {"FAILED", "EXPIRED", "PROCESSING", "CREATED"})
+    void believesMoneyOverHistory(Payment before) {
+        Purchase purchase = at(before, Delivery.UNFULFILLED, MoneyBack.NONE, null);
+
+        assertThat(settle(purchase, seen(Progress.PAID)).delivery()).isEqualTo(Delivery.FULFILLED);
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        CheckoutState paid = new CheckoutState(
+                "cs_1", "acct_1", false, "pur_1", Progress.PAID, PRICE, null, null, 0, "jenny@example.com", null);
+
+        assertThat(settle(fulfilled(), paid).changes(fulfilled(), paid)).isFalse();
+    }
+
+    @Test
+    void revokesAfterAFullRefund() {
+        Settlement settlement = settle(fulfilled(), seen(Progress.PAID, PRICE, 999));
+
+        assertThat(settlement.moneyBack()).isEqualTo(MoneyBack.REFUNDED);
+        assertThat(settlement.delivery()).isEqualTo(Delivery.REVOKED);
+    }
+
+    @Test
+    void keepsAccessAfterAPartialRefund() {
+        Settlement settlement = settle(fulfilled(), seen(Progress.PAID, PRICE, 998));
+
+        assertThat(settlement.moneyBack()).isEqualTo(MoneyBack.PARTIALLY_REFUNDED);
+        assertThat(settlement.delivery()).isEqualTo(Delivery.FULFILLED);
+    }
+
+    @Test
+    void followsTheTermsOwnPolicy() {
+        var reversed = new RefundPolicy(OnRefund.KEEP, OnRefund.REVOKE, OnDispute.KEEP);
+
+        assertThat(Settlement.of(fulfilled(), reversed, seen(Progress.PAID, PRICE, 999))
+                        .delivery())
+                .isEqualTo(Delivery.FULFILLED);
+        assertThat(Settlement.of(fulfilled(), reversed, seen(Progress.PAID, PRICE, 1))
+                        .delivery())
+                .isEqualTo(Delivery.REVOKED);
+    }
+
+    @Test
+    void givesBackWhenTheRefundFails() {
+        Purchase revoked = at(Payment.PAID, Delivery.REVOKED, MoneyBack.REFUNDED, new MemberId("mem_1"));
+
+        assertThat(settle(revoked, seen(Progress.PAID)).delivery()).isEqualTo(Delivery.FULFILLED);
+    }
+
+    @Test
+    void holdsBackWhatWasPaidAtAnotherPrice() {
+        for (Money wrong : new Money[] {new Money(998, "EUR"), new Money(1000, "EUR"), new Money(999, "USD")}) {
+            Settlement settlement = settle(open(), seen(Progress.PAID, wrong, 0));
+
+            assertThat(settlement.payment()).isEqualTo(Payment.PAID);
+            assertThat(settlement.delivery()).isEqualTo(Delivery.UNFULFILLED);
+            assertThat(settlement.quarantine()).contains(wrong.toString());
+        }
+    }
+
+    @Test
+    void holdsBackWhatBelongsToAnotherPurchaseAccountOrMode() {
+        assertThat(settle(open(), with("pur_2", "acct_1", false)).quarantine()).contains("another purchase");
+        assertThat(settle(open(), with(null, "acct_1", false)).quarantine()).contains("another purchase");
+        assertThat(settle(open(), with("pur_1", "acct_2", false)).quarantine()).contains("another account");
+        assertThat(settle(open(), with("pur_1", "acct_1", true)).quarantine()).contains("another mode");
+        assertThat(settle(open(), with("pur_1", CheckoutState.OWN_ACCOUNT, false))
+                        .quarantine())
+                .isNull();
+    }
+
+    private static CheckoutState with(String reference, String account, boolean livemode) {
+        return new CheckoutState(
+                "cs_1", account, livemode, reference, Progress.PAID, PRICE, null, null, 0, "jenny@example.com", null);
+    }
+
+    private static Settlement settle(Purchase purchase, CheckoutState state) {
+        return Settlement.of(purchase, RefundPolicy.STANDARD, state);
+    }
+}
