@@ -28,7 +28,7 @@ final class SandboxServer {
 
         AtomicReference<String> url = new AtomicReference<>("");
         Wiring wiring = new Wiring(options, url::get);
-        server.setHandler(new Handler.Sequence(wiring.api(), wiring.page()));
+        server.setHandler(new Handler.Sequence(wiring.api(), wiring.page(), wiring.control()));
         try {
             server.start();
         } catch (Exception e) {

@@ -13,7 +13,9 @@ import dev.fermata.stripesandbox.checkout.PaymentPages;
 import dev.fermata.stripesandbox.checkout.Sessions;
 import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.control.Buyer;
+import dev.fermata.stripesandbox.control.ControlHandler;
 import dev.fermata.stripesandbox.control.Ledger;
+import dev.fermata.stripesandbox.control.Levers;
 import dev.fermata.stripesandbox.control.Merchant;
 import dev.fermata.stripesandbox.customer.Customers;
 import dev.fermata.stripesandbox.event.Deliveries;
@@ -44,6 +46,7 @@ final class Wiring {
     private final RequestLog requests = new RequestLog();
     private final StripeApi api;
     private final CheckoutPage page;
+    private final ControlHandler control;
     private final Buyer buyer;
     private final Merchant merchant;
     private final Ledger ledger;
@@ -89,6 +92,8 @@ final class Wiring {
         buyer = new Buyer(accounts, checkout, methods, clock);
         merchant = new Merchant(accounts, checkout, payments, refunds);
         ledger = new Ledger(accounts);
+        control = new ControlHandler(new Levers(
+                clock, accounts, deliveries, events, faults, requests, buyer, merchant, ledger, this::reset));
         addWebhooks();
     }
 
@@ -144,6 +149,10 @@ final class Wiring {
 
     CheckoutPage page() {
         return page;
+    }
+
+    ControlHandler control() {
+        return control;
     }
 
     Buyer buyer() {

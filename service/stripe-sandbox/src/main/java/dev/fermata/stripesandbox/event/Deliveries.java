@@ -52,7 +52,7 @@ public final class Deliveries {
         for (Target target : targets.getOrDefault(account, Map.of()).values()) {
             if (target.wants(event.type())) {
                 Delivery delivery = new Delivery(Ids.next("del_"), event, target);
-                if (file(delivery)) {
+                if (file(delivery, isHolding())) {
                     attempt(delivery, Tampering.NONE);
                 }
             }
@@ -60,14 +60,14 @@ public final class Deliveries {
     }
 
     /** Returns whether it may go out now. */
-    private boolean file(Delivery delivery) {
+    private boolean file(Delivery delivery, boolean held) {
         lock.lock();
         try {
             byId.put(delivery.id(), delivery);
             byEvent.computeIfAbsent(delivery.event().id(), key -> new ArrayList<>())
                     .add(delivery);
-            delivery.become(holding ? State.HELD : State.PENDING, null);
-            return !holding;
+            delivery.become(held ? State.HELD : State.PENDING, null);
+            return !held;
         } finally {
             lock.unlock();
         }
@@ -199,8 +199,7 @@ public final class Deliveries {
         List<Delivery> copies = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Delivery copy = new Delivery(Ids.next("del_"), original.event(), original.target());
-            file(copy);
-            copy.become(State.PENDING, null);
+            file(copy, false);
             copies.add(copy);
         }
         copies.forEach(copy -> attempt(copy, tampering));

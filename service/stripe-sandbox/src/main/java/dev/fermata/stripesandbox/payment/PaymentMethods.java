@@ -21,17 +21,19 @@ public final class PaymentMethods {
     public static final String TYPE = "payment_method";
 
     /** The names Stripe gives its test cards in ids and tokens: {@code pm_card_visa}, {@code tok_visa}. */
-    private static final Map<String, TestCard> NAMED = Map.of(
-            "visa", TestCard.VISA,
-            "visa_debit", TestCard.VISA_DEBIT,
-            "mastercard", TestCard.MASTERCARD,
-            "amex", TestCard.AMEX,
-            "chargeDeclined", TestCard.DECLINED,
-            "chargeDeclinedInsufficientFunds", TestCard.INSUFFICIENT_FUNDS,
-            "chargeDeclinedExpiredCard", TestCard.EXPIRED,
-            "chargeDeclinedIncorrectCvc", TestCard.INCORRECT_CVC,
-            "authenticationRequired", TestCard.THREE_D_SECURE_ALWAYS,
-            "refundFail", TestCard.REFUND_FAILS);
+    private static final Map<String, TestCard> NAMED = Map.ofEntries(
+            Map.entry("visa", TestCard.VISA),
+            Map.entry("visa_debit", TestCard.VISA_DEBIT),
+            Map.entry("mastercard", TestCard.MASTERCARD),
+            Map.entry("amex", TestCard.AMEX),
+            Map.entry("chargeDeclined", TestCard.DECLINED),
+            Map.entry("visa_chargeDeclined", TestCard.DECLINED),
+            Map.entry("chargeDeclinedInsufficientFunds", TestCard.INSUFFICIENT_FUNDS),
+            Map.entry("chargeDeclinedExpiredCard", TestCard.EXPIRED),
+            Map.entry("chargeDeclinedIncorrectCvc", TestCard.INCORRECT_CVC),
+            Map.entry("authenticationRequired", TestCard.THREE_D_SECURE_ALWAYS),
+            Map.entry("threeDSecure2Required", TestCard.THREE_D_SECURE_ALWAYS),
+            Map.entry("refundFail", TestCard.REFUND_FAILS));
 
     private final SandboxClock clock;
 

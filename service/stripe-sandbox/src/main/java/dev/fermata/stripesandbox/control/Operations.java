@@ -1,0 +1,156 @@
+package dev.fermata.stripesandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.event.Deliveries;
+import dev.fermata.stripesandbox.event.Delivery;
+import dev.fermata.stripesandbox.event.Tampering;
+import dev.fermata.stripesandbox.object.Json;
+import dev.fermata.stripesandbox.payment.Attempt;
+import dev.fermata.stripesandbox.payment.TestCard;
+import dev.fermata.stripesandbox.payment.TestDebit;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The control API: each operation by method and path, below {@code /_sandbox/api}. */
+final class Operations {
+
+    private final Levers levers;
+    private final Map<String, Function<Order, JsonNode>> operations = new LinkedHashMap<>();
+
+    Operations(Levers levers) {
+        this.levers = levers;
+        reading();
+        clockAndFaults();
+        deliveries();
+        money();
+    }
+
+    private void reading() {
+        operations.put("GET /ledger", order -> Shown.list(levers.ledger().entries(), Shown::entry));
+        operations.put("GET /sessions/{id}", order -> levers.merchant().session(order.id()));
+        operations.put("GET /requests", order -> Shown.list(levers.requests().entries(), Shown::request));
+        operations.put("GET /events", order -> Shown.events(levers));
+        operations.put("DELETE /requests", order -> {
+            levers.requests().clear();
+            return Shown.done();
+        });
+        operations.put("POST /reset", order -> {
+            levers.reset().run();
+            return Shown.done();
+        });
+        operations.put("POST /keys/revoke", order -> {
+            levers.accounts().revoke(order.required("key"));
+            return Shown.done();
+        });
+    }
+
+    private void clockAndFaults() {
+        operations.put("GET /clock", order -> Shown.clock(levers.clock()));
+        operations.put("POST /clock/advance", order -> {
+            levers.clock().advance(duration(order));
+            return Shown.clock(levers.clock());
+        });
+        operations.put("GET /faults", order -> Shown.list(levers.faults().pending(), Shown::fault));
+        operations.put("POST /faults", order -> {
+            levers.faults().add(FaultOrder.read(order));
+            return Shown.list(levers.faults().pending(), Shown::fault);
+        });
+        operations.put("DELETE /faults", order -> clearFaults());
+        operations.put("POST /faults/clear", order -> clearFaults());
+    }
+
+    private JsonNode clearFaults() {
+        levers.faults().clear();
+        return Shown.done();
+    }
+
+    private static Duration duration(Order order) {
+        try {
+            Optional<String> iso = order.text("duration");
+            return iso.isPresent() ? Duration.parse(iso.get()) : Duration.ofSeconds(order.number("seconds", 0));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("duration is no ISO 8601 duration", e);
+        }
+    }
+
+    private void deliveries() {
+        Deliveries deliveries = levers.deliveries();
+        operations.put("GET /deliveries", order -> Shown.deliveries(deliveries));
+        operations.put("POST /deliveries/hold", order -> {
+            deliveries.hold();
+            return Shown.done();
+        });
+        operations.put("POST /deliveries/release", order -> {
+            deliveries.release(order.oneOf(Deliveries.Order.class, "order", Deliveries.Order.AS_HAPPENED));
+            return Shown.done();
+        });
+        operations.put("POST /deliveries/{id}/release", order -> {
+            deliveries.releaseOne(order.id());
+            return Shown.delivery(deliveries.get(order.id()));
+        });
+        operations.put("POST /deliveries/{id}/drop", order -> {
+            deliveries.drop(order.id());
+            return Shown.delivery(deliveries.get(order.id()));
+        });
+        operations.put("POST /deliveries/{id}/redeliver", order -> {
+            Tampering tampering = new Tampering(
+                    order.flag("corrupt_signature").orElse(false),
+                    order.text("secret").orElse(null),
+                    order.number("timestamp_offset", 0),
+                    order.text("api_version").orElse(null));
+            int times = (int) Math.min(1000, Math.max(1, order.number("times", 1)));
+            List<Delivery> copies = deliveries.redeliver(order.id(), times, tampering);
+            return Shown.list(copies, Shown::delivery);
+        });
+    }
+
+    private void money() {
+        operations.put("POST /sessions/{id}/pay", order -> {
+            String email = order.text("email").orElse("buyer@example.com");
+            Attempt attempt = order.text("debit").isPresent()
+                    ? levers.buyer().pay(order.id(), order.oneOf(TestDebit.class, "debit", TestDebit.SUCCEEDS), email)
+                    : levers.buyer().pay(order.id(), order.oneOf(TestCard.class, "card", TestCard.VISA), email);
+            return Shown.attempt(attempt, levers.merchant().session(order.id()));
+        });
+        operations.put("POST /sessions/{id}/authenticate", order -> {
+            Attempt attempt =
+                    levers.buyer().authenticate(order.id(), order.flag("passed").orElse(true));
+            return Shown.attempt(attempt, levers.merchant().session(order.id()));
+        });
+        operations.put("POST /sessions/{id}/refund", order -> levers.merchant()
+                .refund(order.id(), order.text("amount").isEmpty() ? null : order.number("amount", 0)));
+        operations.put("POST /sessions/{id}/decide", order -> {
+            boolean decided =
+                    levers.merchant().decide(order.id(), order.flag("paid").orElse(true));
+            return Json.object().put("changed", decided);
+        });
+        operations.put("POST /sessions/{id}/expire", order -> Json.object()
+                .put("changed", levers.merchant().expire(order.id())));
+        operations.put("POST /refunds/{id}/fail", order -> {
+            levers.merchant().failRefund(order.id());
+            return Shown.done();
+        });
+    }
+
+    /** Carries an operation out, if there is one at this path. */
+    Optional<JsonNode> run(String method, String path, ObjectNode values) {
+        Function<Order, JsonNode> exact = operations.get(method + " " + path);
+        if (exact != null) {
+            return Optional.of(exact.apply(new Order("", values)));
+        }
+        String[] steps = path.split("/", -1);
+        if (steps.length < 3) {
+            return Optional.empty();
+        }
+        String id = steps[2];
+        steps[2] = "{id}";
+        return Optional.ofNullable(operations.get(method + " " + String.join("/", steps)))
+                .map(operation -> operation.apply(new Order(id, values)));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fermata.stripesandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.fidelity.RunningSandbox;
+import dev.fermata.stripesandbox.object.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ControlIT {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @RegisterExtension
+    final RunningSandbox sandbox = new RunningSandbox(SandboxOptions::withManualDelays);
+
+    @Test
+    void playsBuyerAndMerchant() {
+        String card = sandbox.api().openSession();
+        String debit = sandbox.api().openSession();
+
+        assertThat(json("POST", "/sessions/" + card + "/pay", "{\"card\":\"visa\"}")
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("succeeded");
+        assertThat(json("POST", "/sessions/" + card + "/refund", "{\"amount\":100}")
+                        .get("object")
+                        .asText())
+                .isEqualTo("refund");
+        assertThat(json("POST", "/sessions/" + debit + "/pay", "{\"debit\":\"succeeds\"}")
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("processing");
+        assertThat(json("POST", "/sessions/" + debit + "/decide", "{\"paid\":true}")
+                        .get("changed")
+                        .asBoolean())
+                .isTrue();
+        assertThat(json("POST", "/sessions/" + debit + "/decide", "{\"paid\":true}")
+                        .get("changed")
+                        .asBoolean())
+                .isFalse();
+        ObjectNode ledger = json("GET", "/ledger", "");
+        assertThat(ledger.at("/data/0/captured").asLong()).isEqualTo(199);
+        assertThat(ledger.at("/data/0/refunded").asLong()).isEqualTo(100);
+        assertThat(ledger.at("/data/1/payment_status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void movesTheClock() {
+        String id = sandbox.api().openSession();
+
+        ObjectNode clock = json("POST", "/clock/advance", "{\"duration\":\"PT24H\"}");
+
+        assertThat(clock.get("offset_seconds").asLong()).isBetween(86_399L, 86_401L);
+        assertThat(json("GET", "/sessions/" + id, "").get("status").asText()).isEqualTo("expired");
+        assertThat(send("POST", "/clock/advance", "{\"seconds\":-1}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void takesFaults() {
+        json("POST", "/faults", "{\"method\":\"GET\",\"path\":\"/v1/products\",\"kind\":\"status\",\"status\":503}");
+
+        assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(503);
+        assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(200);
+        assertThat(send("POST", "/faults", "{\"kind\":\"plague\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void remembersRequestsWithTheirParameters() {
+        sandbox.api().with("Idempotency-Key", "key-1").post("/v1/products", "name", "A", "metadata[a]", "b");
+
+        ObjectNode requests = json("GET", "/requests", "");
+
+        assertThat(requests.at("/data/0/path").asText()).isEqualTo("/v1/products");
+        assertThat(requests.at("/data/0/idempotency_key").asText()).isEqualTo("key-1");
+        assertThat(requests.at("/data/0/key").asText()).isEqualTo(sandbox.get().apiKey());
+        assertThat(requests.at("/data/0/params/metadata/a").asText()).isEqualTo("b");
+    }
+
+    @Test
+    void startsAfresh() {
+        sandbox.api().openSession();
+
+        json("POST", "/reset", "");
+
+        assertThat(json("GET", "/ledger", "").get("data")).isEmpty();
+        assertThat(json("GET", "/events", "").get("data")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstand() {
+        assertThat(send("POST", "/nothing", "").statusCode()).isEqualTo(400);
+        assertThat(send("POST", "/reset", "{broken").statusCode()).isEqualTo(400);
+        assertThat(send("POST", "/sessions/cs_none/refund", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsADashboardThatWorksWithoutAScript() {
+        String id = sandbox.api().openSession();
+        json("POST", "/sessions/" + id + "/pay", "");
+
+        HttpResponse<String> page =
+                send(HttpRequest.newBuilder(sandbox.get().dashboard()).build());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(id, "Refund", "€1.99").doesNotContain("<script");
+        HttpResponse<String> pressed = send(
+                HttpRequest.newBuilder(URI.create(sandbox.get().url() + "/_sandbox/api/sessions/" + id + "/refund"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("amount="))
+                        .build());
+        assertThat(pressed.statusCode()).isEqualTo(303);
+        assertThat(sandbox.get().ledger().of(id).orElseThrow().refunded()).isEqualTo(199);
+    }
+
+    private ObjectNode json(String method, String path, String body) {
+        HttpResponse<String> answer = send(method, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(sandbox.get().url() + "/_sandbox/api" + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
