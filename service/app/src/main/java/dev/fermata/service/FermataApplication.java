@@ -1,6 +1,9 @@
 package dev.fermata.service;
 
 import dev.fermata.service.catalog.Catalog;
+import dev.fermata.service.catalog.CatalogueChanges;
+import dev.fermata.service.catalog.CatalogueEndpoint;
+import dev.fermata.service.catalog.CatalogueImport;
 import dev.fermata.service.catalog.OffersEndpoint;
 import dev.fermata.service.db.Database;
 import dev.fermata.service.db.DatabaseHealthCheck;
@@ -32,6 +35,8 @@ import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
 import dev.fermata.service.site.ApiTokens;
 import dev.fermata.service.site.ReachedFilter;
+import dev.fermata.service.site.ScopeFeature;
+import dev.fermata.service.site.SiteChanges;
 import dev.fermata.service.site.Sites;
 import dev.fermata.service.stripe.StripeApi;
 import dev.fermata.service.stripe.StripeHealthCheck;
@@ -97,7 +102,11 @@ public class FermataApplication extends Application<FermataConfiguration> {
                         sites,
                         apiTokens,
                         new TrustedProxies(configuration.trustedProxies())));
+        environment.jersey().register(new ScopeFeature(apiTokens));
         environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
+        var catalogueChanges = new CatalogueChanges(database.jdbi(), catalog, new SiteChanges(sites, clock), clock);
+        var catalogueImport = new CatalogueImport(database.jdbi(), catalogueChanges, clock);
+        environment.jersey().register(new CatalogueEndpoint(catalogueImport));
 
         // Members, sessions, sign-in, mail
         var masterKey = MasterKey.open(configuration.getMasterKey(), configuration.getDatabase());

@@ -31,6 +31,8 @@ public class FermataConfiguration extends Configuration {
     private String trustedProxies = "";
     private String catalogueFile = "";
 
+    private boolean rateLimits = true;
+
     @Valid
     @NotNull
     private DatabaseConfiguration database = new DatabaseConfiguration();
@@ -112,6 +114,17 @@ public class FermataConfiguration extends Configuration {
     @JsonProperty
     public void setCatalogueFile(String catalogueFile) {
         this.catalogueFile = catalogueFile;
+    }
+
+    /** Whether clients are held to limits; without, something in front of the service has to do it. */
+    @JsonProperty
+    public boolean isRateLimits() {
+        return rateLimits;
+    }
+
+    @JsonProperty
+    public void setRateLimits(boolean rateLimits) {
+        this.rateLimits = rateLimits;
     }
 
     @JsonProperty

@@ -1,6 +1,7 @@
 package dev.fermata.service.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
@@ -39,6 +40,8 @@ interface CatalogDao {
         }
     }
 
+    record PositionRow(TermId id, int position) {}
+
     record TermResourceRow(TermId termId, int version, ResourceId resourceId) {}
 
     @SqlQuery("SELECT id, slug, name FROM resource ORDER BY slug")
@@ -55,6 +58,12 @@ interface CatalogDao {
               JOIN term_version v ON v.term_id = t.id AND v.version = t.current_version
              ORDER BY t.offer_id, t.position, t.id""")
     List<TermRow> terms();
+
+    @SqlQuery("SELECT id, position FROM term")
+    List<PositionRow> positions();
+
+    @SqlQuery("SELECT digest FROM catalogue_import WHERE source = :source")
+    Optional<String> digest(String source);
 
     @SqlQuery(
             """

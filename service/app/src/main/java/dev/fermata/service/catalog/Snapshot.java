@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The whole current catalogue at one moment; it is small, so it is read at once and never in parts. */
-record Snapshot(Map<String, Resource> resources, List<Offer> offers, Map<TermId, Term> terms) {
+record Snapshot(
+        Map<String, Resource> resources, List<Offer> offers, Map<TermId, Term> terms, Map<TermId, Integer> positions) {
 
     /** Reads it; the transaction must see one state, so it is to be repeatable read or alone. */
     static Snapshot read(Handle tx) {
@@ -27,6 +28,10 @@ record Snapshot(Map<String, Resource> resources, List<Offer> offers, Map<TermId,
                 .map(row -> new Offer(
                         row.id(), row.slug(), row.name(), row.description(), ofOffer.getOrDefault(row.id(), List.of())))
                 .toList();
-        return new Snapshot(byId.values().stream().collect(toMap(Resource::slug, r -> r)), offers, terms);
+        return new Snapshot(
+                byId.values().stream().collect(toMap(Resource::slug, r -> r)),
+                offers,
+                terms,
+                dao.positions().stream().collect(toMap(CatalogDao.PositionRow::id, CatalogDao.PositionRow::position)));
     }
 }

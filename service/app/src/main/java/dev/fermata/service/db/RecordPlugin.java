@@ -1,8 +1,11 @@
 package dev.fermata.service.db;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -116,8 +119,22 @@ final class RecordPlugin implements JdbiPlugin {
         public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
             Class<?> raw = GenericTypes.getErasedType(type);
             return raw.isRecord() && !Id.class.isAssignableFrom(raw)
-                    ? Optional.of(ConstructorMapper.of(raw))
+                    ? Optional.of(ConstructorMapper.of(canonical(raw)))
                     : Optional.empty();
+        }
+
+        /** Also of a record that only its own package sees. */
+        private static Constructor<?> canonical(Class<?> raw) {
+            Class<?>[] components = Arrays.stream(raw.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = raw.getDeclaredConstructor(components);
+                constructor.setAccessible(true);
+                return constructor;
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(raw + " has no canonical constructor", e);
+            }
         }
     }
 }

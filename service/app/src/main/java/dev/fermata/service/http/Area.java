@@ -15,7 +15,7 @@ public enum Area {
         return ofPath(request.getUriInfo().getPath());
     }
 
-    static Area ofPath(String path) {
+    public static Area ofPath(String path) {
         String below = (path.startsWith("/") ? path.substring(1) : path) + "/";
         if (below.startsWith("api/v1/")) {
             return SERVER;

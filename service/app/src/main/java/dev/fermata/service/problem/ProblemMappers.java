@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -35,9 +36,9 @@ public final class ProblemMappers {
     private abstract static class Mapper<E extends Throwable> implements ExceptionMapper<E> {
         private final Problems problems;
 
-        @Context
+        @Inject
         @SuppressWarnings("NullAway.Init")
-        private ContainerRequestContext request;
+        private Provider<ContainerRequestContext> request;
 
         Mapper(Problems problems) {
             this.problems = problems;
@@ -47,7 +48,7 @@ public final class ProblemMappers {
 
         @Override
         public Response toResponse(E exception) {
-            return problems.answer(problemFor(exception), request);
+            return problems.answer(problemFor(exception), request.get());
         }
     }
 

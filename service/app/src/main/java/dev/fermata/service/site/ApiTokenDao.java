@@ -35,7 +35,7 @@ interface ApiTokenDao {
             """
             UPDATE api_token
                SET last_used_at = :now
-             WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :now - INTERVAL '1 minute')""")
+             WHERE id = :id AND (last_used_at IS NULL OR last_used_at + INTERVAL '1 minute' < :now)""")
     int used(String id, Instant now);
 
     @SqlUpdate("UPDATE api_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")

@@ -1,18 +1,12 @@
 package dev.fermata.service.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fermata.service.db.Cached;
 import dev.fermata.service.db.Id;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.fermata.service.db.Secret;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +18,10 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class ApiTokens {
 
-    private static final int SECRET_BYTES = 32;
     private static final int SHORTEST_CONFIGURED = 16;
 
     private final Jdbi jdbi;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final Cache<String, Optional<ApiToken>> byHash = Caffeine.newBuilder()
             .expireAfterWrite(Cached.MAX_AGE)
             .maximumSize(10_000)
@@ -44,9 +36,7 @@ public final class ApiTokens {
     public record Created(String id, String secret) {}
 
     public Created create(String name, Set<Scope> scopes) {
-        var bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = "fmt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = "fmt_" + Secret.next().value();
         return new Created(insert(name, secret, scopes), secret);
     }
 
@@ -93,10 +83,6 @@ public final class ApiTokens {
     }
 
     private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Secret(secret).hash();
     }
 }
