@@ -4,7 +4,9 @@ import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.catalog.CatalogueChanges;
 import dev.fermata.service.catalog.CatalogueEndpoint;
 import dev.fermata.service.catalog.CatalogueImport;
+import dev.fermata.service.catalog.OfferEntriesEndpoint;
 import dev.fermata.service.catalog.OffersEndpoint;
+import dev.fermata.service.catalog.ResourcesEndpoint;
 import dev.fermata.service.db.Database;
 import dev.fermata.service.db.DatabaseHealthCheck;
 import dev.fermata.service.db.MasterKey;
@@ -38,6 +40,7 @@ import dev.fermata.service.site.ReachedFilter;
 import dev.fermata.service.site.ScopeFeature;
 import dev.fermata.service.site.SiteChanges;
 import dev.fermata.service.site.Sites;
+import dev.fermata.service.site.SitesEndpoint;
 import dev.fermata.service.stripe.StripeApi;
 import dev.fermata.service.stripe.StripeHealthCheck;
 import dev.fermata.service.stripe.StripeInbox;
@@ -48,6 +51,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -77,6 +81,8 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 new ClasspathSourceProvider(bootstrap.getConfigurationSourceProvider()),
                 new EnvironmentVariableSubstitutor(false)));
         bootstrap.addBundle(new ViewBundle<>());
+        bootstrap.addCommand(new ImportCommand(clock));
+        bootstrap.addCommand(new ApiTokenCommand(clock));
     }
 
     @Override
@@ -104,9 +110,16 @@ public class FermataApplication extends Application<FermataConfiguration> {
                         new TrustedProxies(configuration.trustedProxies())));
         environment.jersey().register(new ScopeFeature(apiTokens));
         environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
-        var catalogueChanges = new CatalogueChanges(database.jdbi(), catalog, new SiteChanges(sites, clock), clock);
+        var siteChanges = new SiteChanges(database.jdbi(), sites, clock);
+        var catalogueChanges = new CatalogueChanges(database.jdbi(), catalog, siteChanges, clock);
         var catalogueImport = new CatalogueImport(database.jdbi(), catalogueChanges, clock);
+        if (!configuration.getCatalogueFile().isEmpty()) {
+            catalogueImport.fileIfNew(Path.of(configuration.getCatalogueFile()));
+        }
         environment.jersey().register(new CatalogueEndpoint(catalogueImport));
+        environment.jersey().register(new ResourcesEndpoint(catalog, catalogueChanges));
+        environment.jersey().register(new OfferEntriesEndpoint(catalog, catalogueChanges));
+        environment.jersey().register(new SitesEndpoint(sites, siteChanges));
 
         // Members, sessions, sign-in, mail
         var masterKey = MasterKey.open(configuration.getMasterKey(), configuration.getDatabase());

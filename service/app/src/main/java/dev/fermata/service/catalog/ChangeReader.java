@@ -13,6 +13,8 @@ import org.threeten.extra.PeriodDuration;
 /** Reads what a file or an API call wants of the catalogue. A field that is wrong is noted and reads as empty. */
 final class ChangeReader {
 
+    static final String TERM_ID_RULE = "must be term_ and then 1 to 64 of a-z, 0-9 and _";
+
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 2000;
     private static final int MAX_ID = 72;
@@ -56,7 +58,7 @@ final class ChangeReader {
         term.only("id", "name", "price", "duration", "resources", "repurchase", "refund_policy");
         String id = term.text("id", Integer.MAX_VALUE);
         if (!id.isEmpty() && !isTermId(id)) {
-            term.wrong("id", "must be term_ and then 1 to 64 of a-z, 0-9 and _");
+            term.wrong("id", TERM_ID_RULE);
             id = "";
         }
         return term(term, offer, new TermId(id), position);

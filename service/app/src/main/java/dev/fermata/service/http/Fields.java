@@ -21,6 +21,8 @@ public final class Fields {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
+    private static final String SLUG_RULE = "must be 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit";
+
     private final JsonNode object;
     private final String pointer;
     private final List<FieldProblem> problems;
@@ -39,7 +41,7 @@ public final class Fields {
         return new Fields(document, "", problems);
     }
 
-    public static boolean isSlug(String text) {
+    private static boolean isSlug(String text) {
         return SLUG.matcher(text).matches();
     }
 
@@ -57,6 +59,13 @@ public final class Fields {
             }
         });
         return this;
+    }
+
+    /** Notes that the slug in the request's path is none, as if it were a field. */
+    public void slugInPath(String slug) {
+        if (!isSlug(slug)) {
+            wrong("slug", SLUG_RULE);
+        }
     }
 
     public void wrong(String name, String detail) {
@@ -84,7 +93,7 @@ public final class Fields {
     public String slug(String name) {
         String slug = text(name, Integer.MAX_VALUE);
         if (!slug.isEmpty() && !isSlug(slug)) {
-            wrong(name, "must be 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit");
+            wrong(name, SLUG_RULE);
             return "";
         }
         return slug;

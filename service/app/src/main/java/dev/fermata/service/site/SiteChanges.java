@@ -2,27 +2,37 @@ package dev.fermata.service.site;
 
 import dev.fermata.service.http.Origin;
 import dev.fermata.service.problem.FieldProblem;
+import dev.fermata.service.problem.ProblemException;
+import dev.fermata.service.problem.ProblemType;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** Registers sites and their origins, and takes them off the register. */
 public final class SiteChanges {
 
+    private final Jdbi jdbi;
     private final Sites sites;
     private final InstantSource clock;
 
-    public SiteChanges(Sites sites, InstantSource clock) {
+    public SiteChanges(Jdbi jdbi, Sites sites, InstantSource clock) {
+        this.jdbi = jdbi;
         this.sites = sites;
         this.clock = clock;
     }
 
-    /** Notes every origin that belongs to a site which none of these changes touches. */
+    /**
+     * Notes every origin that belongs to a site which none of these changes touches. Until the transaction ends nobody else changes
+     * sites.
+     */
     public void check(Handle tx, List<PutSite> wanted, List<FieldProblem> problems) {
+        tx.attach(SiteDao.class).lock();
         Set<String> touched = wanted.stream().map(PutSite::slug).collect(Collectors.toSet());
         Map<Origin, String> owners = new HashMap<>();
         Sites.read(tx).stream().filter(site -> !touched.contains(site.slug())).forEach(site -> site.origins()
@@ -55,9 +65,26 @@ public final class SiteChanges {
         return changed;
     }
 
+    /** Registers one site. */
+    void put(PutSite site) {
+        jdbi.useTransaction(tx -> {
+            var problems = new ArrayList<FieldProblem>();
+            check(tx, List.of(site), problems);
+            if (!problems.isEmpty()) {
+                throw new ProblemException(
+                                ProblemType.CATALOGUE_CONFLICT, problems.get(0).detail())
+                        .about("/origins");
+            }
+            write(tx, List.of(site));
+        });
+        changed();
+    }
+
     /** False if there is no such site. */
-    boolean remove(Handle tx, String slug) {
-        return tx.attach(SiteDao.class).remove(slug) > 0;
+    boolean remove(String slug) {
+        int removed = jdbi.withExtension(SiteDao.class, dao -> dao.remove(slug));
+        changed();
+        return removed > 0;
     }
 
     /** To be called after the transaction was committed. */

@@ -18,6 +18,10 @@ interface SiteDao {
     @SqlQuery("SELECT site_id, origin FROM site_origin ORDER BY origin")
     List<OriginRow> origins();
 
+    /** Waits for whoever changes sites now; readers are not held up. */
+    @SqlUpdate("LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE")
+    void lock();
+
     @SqlUpdate(
             """
             INSERT INTO site (id, slug, name, created_at)
