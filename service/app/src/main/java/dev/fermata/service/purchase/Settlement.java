@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a purchase belongs, given what the payment provider says. Pure: the same purchase and the same state always give the same
  * settlement, and a purchase that is where it belongs gives one that changes nothing.
  */
-record Settlement(Payment payment, Delivery delivery, MoneyBack moneyBack, @Nullable String quarantine) {
+public record Settlement(Payment payment, Delivery delivery, MoneyBack moneyBack, @Nullable String quarantine) {
 
     static Settlement of(Purchase purchase, RefundPolicy policy, CheckoutState state) {
         Payment payment = payment(purchase.payment(), state.progress());

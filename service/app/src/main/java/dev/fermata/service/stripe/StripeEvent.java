@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account it happened in; empty for our own
  */
-record StripeEvent(
+public record StripeEvent(
         String id, String type, String account, boolean livemode, @Nullable String objectId, Instant occurredAt) {
 
     /** Empty if this is no event of the form that every API version has. */
