@@ -166,6 +166,18 @@ test('notices in one tab what happens in another', async () => {
   await other.locator('text=You are not signed in.').waitFor();
 });
 
+test('serves a single page application from the npm package', async () => {
+  const { page } = visitor;
+  await page.goto(`${site.url}/single-page-app.html#story`);
+  await page.locator('text=The beginning of a story').waitFor();
+  await page.click('text=Offer');
+  await page.click('button');
+  await page.click('text=Pay');
+  await page.locator('text=The whole story.').waitFor();
+  expect(page.url()).toBe(`${site.url}/single-page-app.html#story`);
+  expect(site.callsTo('POST', 'api/purchases/exchange')).toHaveLength(1);
+});
+
 test('keeps its two cookies to the site, and calls nobody else', async () => {
   const { page, context } = visitor;
   await page.goto(`${site.url}/account.html`);

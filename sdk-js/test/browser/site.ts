@@ -185,10 +185,11 @@ export async function startSite(): Promise<Site> {
   }
 
   function sendFile(path: string, page: string | undefined, response: ServerResponse): void {
-    const file = path === '/client.js' || path === '/client.js.map' ? `dist${path}` : `examples${path}`;
+    const file = /^\/(client|index|chunk)[^/]*\.js(\.map)?$/.test(path) ? `dist${path}` : `examples${path}`;
     let text: string;
     try {
-      text = page ?? read(file);
+      // A bundler resolves the package's name; here the server does.
+      text = page ?? read(file).replace("from '@fermata/sdk'", "from '/index.js'");
     } catch {
       response.writeHead(404).end();
       return;
