@@ -6,8 +6,8 @@ import dev.fermata.stripesandbox.http.HttpAnswer;
 import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Accounts;
 import dev.fermata.stripesandbox.object.Ids;
-import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -64,14 +64,15 @@ public final class StripeApi extends Handler.Abstract {
                 request.getHeaders().get("Stripe-Version"),
                 request.getHeaders().get("Stripe-Account"),
                 Ids.next("req_"));
-        Fault fault = faults.take(received.method(), path).orElse(null);
-        HttpAnswer answer =
-                fault == null || fault.afterEffect() ? answer(received) : HttpAnswer.json(200, Json.object());
-        if (fault == null) {
+        Optional<Fault> fault = faults.take(received.method(), path);
+        if (fault.isEmpty()) {
+            HttpAnswer answer = answer(received);
             note(received, answer.status());
             answer.send(response, callback);
         } else {
-            note(received, FaultyAnswer.send(this, fault, received, answer, request, response, callback));
+            FaultyAnswer answer = FaultyAnswer.of(fault.get(), received.requestId(), () -> answer(received));
+            note(received, answer.status());
+            answer.send(request, response, callback);
         }
         return true;
     }
@@ -93,7 +94,7 @@ public final class StripeApi extends Handler.Abstract {
         }
     }
 
-    HttpAnswer answer(Received received) {
+    private HttpAnswer answer(Received received) {
         HttpAnswer answer;
         try {
             answer = letIn(received);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the buyer typed, as typed. */
-record CheckoutForm(
+public record CheckoutForm(
         String method,
         String email,
         String cardNumber,
