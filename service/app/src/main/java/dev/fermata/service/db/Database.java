@@ -8,6 +8,8 @@ import io.dropwizard.util.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
@@ -25,6 +27,8 @@ public final class Database implements Managed {
                 .installPlugin(new SqlObjectPlugin())
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new RecordPlugin());
+        // What is bound may be about a person, and must not get into a log by way of an exception.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /** Opens the configured database, or starts the embedded one, and brings its schema up to date. */
@@ -74,6 +78,7 @@ public final class Database implements Managed {
         pool.setValidationQueryTimeout(Duration.seconds(3));
         pool.setRemoveAbandoned(false);
         pool.getProperties().put("ApplicationName", "fermata");
+        pool.getProperties().put("logServerErrorDetail", "false");
         pool.getProperties().put("connectTimeout", "3");
         pool.getProperties().put("socketTimeout", "30");
         pool.getProperties().put("options", "-c timezone=UTC -c statement_timeout=20000 -c lock_timeout=10000");

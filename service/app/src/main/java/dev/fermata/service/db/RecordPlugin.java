@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -54,13 +55,18 @@ final class RecordPlugin implements JdbiPlugin {
         }
     }
 
-    private static final class EnumArguments implements ArgumentFactory {
+    /** Preparable, because the library's own factory for enums is, and would otherwise be asked first. */
+    private static final class EnumArguments implements ArgumentFactory.Preparable {
         @Override
-        public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
-            return value instanceof Enum<?> constant
-                    ? Optional.of((position, statement, context) ->
-                            statement.setString(position, constant.name().toLowerCase(Locale.ROOT)))
+        public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+            return Enum.class.isAssignableFrom(GenericTypes.getErasedType(type))
+                    ? Optional.of(EnumArguments::argument)
                     : Optional.empty();
+        }
+
+        private static Argument argument(@Nullable Object constant) {
+            String name = constant == null ? null : ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+            return (position, statement, context) -> statement.setString(position, name);
         }
     }
 
