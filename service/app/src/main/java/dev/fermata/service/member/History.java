@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.service.db.Id;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a member and what their browsers reported. Entries are only ever added. */
 public final class History {
+
+    /** Types that say what the service knows to be true; no browser can report them. */
+    public static final Set<String> OWN_TYPES = Set.of("purchase", "refund", "login");
 
     private final InstantSource clock;
     private final ObjectMapper json;

@@ -42,6 +42,19 @@ public final class SessionCookies implements ContainerResponseFilter {
         return answer.cookie(cookie(reached, SESSION, "", Duration.ZERO), cookie(reached, TOKEN, "", Duration.ZERO));
     }
 
+    Response.ResponseBuilder clearToken(Response.ResponseBuilder answer, Reached reached) {
+        return answer.cookie(cookie(reached, TOKEN, "", Duration.ZERO));
+    }
+
+    static boolean hasToken(ContainerRequestContext request) {
+        return request.getCookies().containsKey(TOKEN);
+    }
+
+    /** A browser that brought neither cookie. */
+    static boolean isStranger(ContainerRequestContext request) {
+        return !hasToken(request) && !request.getCookies().containsKey(SESSION);
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean set = response.getCookies().containsKey(SESSION);
