@@ -13,10 +13,22 @@ import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.entitlement.AccessEndpoint;
 import dev.fermata.service.entitlement.Entitlements;
 import dev.fermata.service.entitlement.EntitlementsEndpoint;
+import dev.fermata.service.http.AssetsEndpoint;
 import dev.fermata.service.http.Json;
 import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.jobs.Jobs;
+import dev.fermata.service.login.ConfirmEndpoint;
+import dev.fermata.service.login.LoginLinks;
+import dev.fermata.service.login.LoginPages;
+import dev.fermata.service.login.LoginPruneJob;
+import dev.fermata.service.login.LoginRequests;
+import dev.fermata.service.login.MagicLinksEndpoint;
+import dev.fermata.service.login.SignIn;
+import dev.fermata.service.mail.Letters;
+import dev.fermata.service.mail.MailHealthCheck;
+import dev.fermata.service.mail.MailJob;
 import dev.fermata.service.mail.Mails;
+import dev.fermata.service.mail.Postman;
 import dev.fermata.service.member.History;
 import dev.fermata.service.member.Members;
 import dev.fermata.service.problem.ProblemMappers;
@@ -31,8 +43,12 @@ import dev.fermata.service.purchase.PurchaseReturn;
 import dev.fermata.service.purchase.PurchaseTokens;
 import dev.fermata.service.purchase.Purchases;
 import dev.fermata.service.purchase.QuarantineHealthCheck;
+import dev.fermata.service.session.EventsEndpoint;
+import dev.fermata.service.session.KeyRotationJob;
+import dev.fermata.service.session.KeysEndpoint;
 import dev.fermata.service.session.MemberTokens;
 import dev.fermata.service.session.SessionCookies;
+import dev.fermata.service.session.SessionEndpoint;
 import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
 import dev.fermata.service.site.ApiTokens;
@@ -83,6 +99,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
         bootstrap.addBundle(new ViewBundle<>());
         bootstrap.addCommand(new ImportCommand(clock));
         bootstrap.addCommand(new ApiTokenCommand(clock));
+        bootstrap.addCommand(new RotateKeysCommand(clock));
     }
 
     @Override
@@ -121,18 +138,29 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.jersey().register(new OfferEntriesEndpoint(catalog, catalogueChanges));
         environment.jersey().register(new SitesEndpoint(sites, siteChanges));
 
-        // Members, sessions, sign-in, mail
+        // Members, sessions, keys
         var masterKey = MasterKey.open(configuration.getMasterKey(), configuration.getDatabase());
         var members = new Members(clock);
         var history = new History(clock, environment.getObjectMapper());
         var sessions = new Sessions(database.jdbi(), clock);
         var sessionCookies = new SessionCookies();
         environment.jersey().register(sessionCookies);
-        var signingKeys = new SigningKeys(database.jdbi(), masterKey, clock, Duration.ofDays(1));
+        var signingKeys = new SigningKeys(database.jdbi(), masterKey, clock, configuration.getSession());
         signingKeys.prepare();
+        environment.jersey().register(new KeysEndpoint(signingKeys, configuration.getPublicUrl()));
+        environment.jersey().register(new EventsEndpoint(database.jdbi(), sessions, history));
+
+        // Jobs and mail
         var jobs = new Jobs(database.dataSource(), clock, environment.getObjectMapper());
         environment.lifecycle().manage(jobs);
-        var mails = new Mails(jobs);
+        jobs.register(KeyRotationJob.of(signingKeys));
+        var loginLinks = new LoginLinks(database.jdbi(), clock);
+        jobs.register(LoginPruneJob.of(loginLinks));
+        var mails = new Mails(jobs, clock);
+        var postman = new Postman(configuration.getMail());
+        jobs.register(
+                new MailJob(postman, new Letters(sites), loginLinks::create, clock, environment.metrics()).task());
+        environment.healthChecks().register("mail", new MailHealthCheck(postman, configuration.isProduction()));
 
         // Entitlements and the token that carries them
         var entitlements = new Entitlements(database.jdbi(), clock);
@@ -140,6 +168,20 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 database.jdbi(), signingKeys, members, entitlements::activeSlugs, clock, configuration.getPublicUrl());
         environment.jersey().register(new EntitlementsEndpoint(sessions, entitlements, clock));
         environment.jersey().register(new AccessEndpoint(sessions, entitlements, catalog, clock));
+
+        // Sign-in
+        var loginRequests = new LoginRequests(database.jdbi(), mails, sites, clock, environment.getObjectMapper());
+        var signIn = new SignIn(database.jdbi(), loginLinks, members, sessions, history, environment.getObjectMapper());
+        var loginPages = new LoginPages(loginLinks, sites);
+        environment.jersey().register(new SessionEndpoint(database.jdbi(), sessions, memberTokens, sessionCookies));
+        environment
+                .jersey()
+                .register(new MagicLinksEndpoint(loginRequests, signIn, sessions, memberTokens, sessionCookies));
+        environment
+                .jersey()
+                .register(
+                        new ConfirmEndpoint(loginPages, loginRequests, signIn, sessions, memberTokens, sessionCookies));
+        environment.jersey().register(new AssetsEndpoint());
 
         // Purchases and Stripe
         var stripe = StripeApi.of(configuration.getStripe(), configuration.isProduction());

@@ -3,6 +3,7 @@ package dev.fermata.service;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fermata.service.db.DatabaseConfiguration;
 import dev.fermata.service.mail.MailConfiguration;
+import dev.fermata.service.session.SessionConfiguration;
 import dev.fermata.service.stripe.StripeConfiguration;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
@@ -44,6 +45,10 @@ public class FermataConfiguration extends Configuration {
     @Valid
     @NotNull
     private MailConfiguration mail = new MailConfiguration();
+
+    @Valid
+    @NotNull
+    private SessionConfiguration session = new SessionConfiguration();
 
     @JsonProperty
     public Stage getEnvironment() {
@@ -155,5 +160,15 @@ public class FermataConfiguration extends Configuration {
     @JsonProperty
     public void setMail(MailConfiguration mail) {
         this.mail = mail;
+    }
+
+    @JsonProperty
+    public SessionConfiguration getSession() {
+        return session;
+    }
+
+    @JsonProperty
+    public void setSession(SessionConfiguration session) {
+        this.session = session;
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.service.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * How a request reached the service: under which URL the browser sees it ({@code https://site/_fermata/} behind a site's own path,
@@ -17,10 +18,14 @@ public record Reached(URI base, Origin site, String clientAddress) {
 
     /** What the filter found out; every request that gets to an endpoint has it. */
     public static Reached of(ContainerRequestContext request) {
-        if (request.getProperty(PROPERTY) instanceof Reached reached) {
-            return reached;
-        }
-        throw new IllegalStateException("Nothing determined how this request reached the service");
+        return ifKnown(request)
+                .orElseThrow(
+                        () -> new IllegalStateException("Nothing determined how this request reached the service"));
+    }
+
+    /** Empty for a request that was refused before the filter could tell. */
+    public static Optional<Reached> ifKnown(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof Reached reached ? Optional.of(reached) : Optional.empty();
     }
 
     public void attachTo(ContainerRequestContext request) {

@@ -1,16 +1,16 @@
 package dev.fermata.service.problem;
 
-import io.dropwizard.views.common.View;
-import java.nio.charset.StandardCharsets;
+import dev.fermata.service.http.Page;
+import java.net.URI;
 
 /** A problem for a person who is looking at a page. */
-public class ProblemPage extends View {
+public class ProblemPage extends Page {
 
     private final ProblemException problem;
     private final String requestId;
 
-    ProblemPage(ProblemException problem, String requestId) {
-        super("problem.ftl", StandardCharsets.UTF_8);
+    ProblemPage(ProblemException problem, String requestId, URI base) {
+        super("problem.ftlh", base);
         this.problem = problem;
         this.requestId = requestId;
     }

@@ -21,6 +21,7 @@ public enum ProblemType {
     API_TOKEN_REQUIRED(401, "An API token is required"),
     API_TOKEN_SCOPE_MISSING(403, "The API token does not allow this"),
     ORIGIN_NOT_REGISTERED(403, "This origin is not registered"),
+    CROSS_SITE_REQUEST(403, "The request comes from another site"),
     NOT_SIGNED_IN(401, "Nobody is signed in"),
 
     OFFER_NOT_FOUND(404, "There is no such offer"),

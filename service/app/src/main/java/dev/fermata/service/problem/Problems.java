@@ -1,5 +1,6 @@
 package dev.fermata.service.problem;
 
+import dev.fermata.service.http.Reached;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -29,7 +30,7 @@ public final class Problems {
         answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
         return wantsPage(request)
                 ? answer.type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                        .entity(new ProblemPage(problem, requestId()))
+                        .entity(new ProblemPage(problem, requestId(), base(request)))
                         .build()
                 : answer.type(MEDIA_TYPE).entity(document(problem)).build();
     }
@@ -48,6 +49,11 @@ public final class Problems {
         }
         document.putAll(problem.members());
         return document;
+    }
+
+    /** Some problems come up before anything determined how the request reached the service. */
+    private URI base(ContainerRequestContext request) {
+        return Reached.ifKnown(request).map(Reached::base).orElse(URI.create(publicUrl + "/"));
     }
 
     private static String requestId() {

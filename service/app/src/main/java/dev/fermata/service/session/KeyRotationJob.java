@@ -10,11 +10,11 @@ public final class KeyRotationJob {
 
     private KeyRotationJob() {}
 
-    public static Task<?> of(SigningKeys keys, Duration rotateAfter) {
+    public static Task<?> of(SigningKeys keys) {
         return Tasks.recurring("signing-keys", FixedDelay.of(Duration.ofDays(1)))
                 .execute((instance, context) -> {
                     keys.expire();
-                    keys.rotateIfOlderThan(rotateAfter);
+                    keys.rotateIfDue();
                 });
     }
 }

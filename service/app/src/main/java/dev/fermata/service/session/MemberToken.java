@@ -3,4 +3,4 @@ package dev.fermata.service.session;
 import java.util.List;
 
 /** A signed token and what it says. */
-record MemberToken(String jwt, AudienceMember member, List<String> resources) {}
+public record MemberToken(String jwt, AudienceMember member, List<String> resources) {}

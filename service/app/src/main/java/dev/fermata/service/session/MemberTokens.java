@@ -55,7 +55,8 @@ public final class MemberTokens {
         return token(session, reached).map(MemberToken::jwt);
     }
 
-    Optional<MemberToken> token(DeviceSession session, Reached reached) {
+    /** As {@link #issue}, together with what the token says. */
+    public Optional<MemberToken> token(DeviceSession session, Reached reached) {
         MemberId id = session.memberId();
         if (id == null) {
             return Optional.empty();

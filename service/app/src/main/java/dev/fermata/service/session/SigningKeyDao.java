@@ -36,9 +36,10 @@ interface SigningKeyDao {
 
     @SqlUpdate(
             """
-            UPDATE signing_key SET state = 'retiring', retires_at = :retiresAt WHERE kid = :kid AND state = 'active'
+            UPDATE signing_key SET state = 'retiring', retires_at = :retiresAt
+            WHERE state = 'active' AND created_at <= :madeBefore
             """)
-    boolean retire(String kid, Instant retiresAt);
+    boolean retireActive(Instant madeBefore, Instant retiresAt);
 
     @SqlUpdate(
             """

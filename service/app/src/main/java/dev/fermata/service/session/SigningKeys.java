@@ -1,8 +1,7 @@
 package dev.fermata.service.session;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -14,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fermata.service.db.Cached;
 import dev.fermata.service.db.MasterKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -29,32 +29,32 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class SigningKeys {
 
-    private static final Duration KNOWN_FOR = Duration.ofSeconds(3);
     private static final int BITS = 2048;
 
     private final Jdbi jdbi;
     private final MasterKey masterKey;
     private final InstantSource clock;
-    private final Duration retiringPeriod;
-    private final LoadingCache<Object, Usable> usable;
+    private final Duration rotation;
+    private final Duration retirement;
+    private final Cached<Usable> usable;
 
-    private record Usable(String activeKid, JWSSigner signer, JWKSet published) {}
+    private record Usable(String activeKid, Instant activeSince, JWSSigner signer, JWKSet published) {}
 
-    /** @param retiringPeriod how long a key that was rotated out still verifies; far longer than a token lives */
-    public SigningKeys(Jdbi jdbi, MasterKey masterKey, InstantSource clock, Duration retiringPeriod) {
+    public SigningKeys(Jdbi jdbi, MasterKey masterKey, InstantSource clock, SessionConfiguration lives) {
         this.jdbi = jdbi;
         this.masterKey = masterKey;
         this.clock = clock;
-        this.retiringPeriod = retiringPeriod;
-        this.usable = Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).build(key -> load());
+        this.rotation = lives.getKeyRotation().toJavaDuration();
+        this.retirement = lives.getKeyRetirement().toJavaDuration();
+        this.usable = new Cached<>(this::load);
     }
 
     /** A compact JWS over the claims, by the active key. */
     public String sign(JWTClaimsSet claims) {
-        Usable now = usable.get(KNOWN_FOR);
+        Usable now = usable.get();
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .type(com.nimbusds.jose.JOSEObjectType.JWT)
+                        .type(JOSEObjectType.JWT)
                         .keyID(now.activeKid())
                         .build(),
                 claims);
@@ -68,34 +68,43 @@ public final class SigningKeys {
 
     /** The public parts of the active and the retiring keys. */
     public JWKSet published() {
-        return usable.get(KNOWN_FOR).published();
+        return usable.get().published();
     }
 
     /** Makes the first key if there is none, and checks that the master key opens the active one. */
     public void prepare() {
-        usable.put(KNOWN_FOR, load());
+        var unused = load();
     }
 
-    /** Puts a new key in place of the active one, which retires. Of several that rotate at once, one succeeds per key. */
+    /** Puts a new key in place of the active one, which retires. Of two that rotate at once, one does. */
     public void rotate() {
+        replace(clock.instant());
+    }
+
+    /** Rotates if the active key is old enough. */
+    public void rotateIfDue() {
+        Instant before = clock.instant().minus(rotation);
+        if (usable.get().activeSince().isBefore(before)) {
+            replace(before);
+        }
+    }
+
+    private void replace(Instant madeBefore) {
         RSAKey fresh = generate();
+        Instant now = clock.instant();
         jdbi.useTransaction(tx -> {
             SigningKeyDao dao = tx.attach(SigningKeyDao.class);
-            Instant now = clock.instant();
-            for (SigningKeyDao.Row row : dao.usable(now)) {
-                if (row.state().equals("active")) {
-                    dao.retire(row.kid(), now.plus(retiringPeriod));
-                }
+            if (dao.retireActive(madeBefore, now.plus(retirement))) {
+                insert(dao, fresh, now);
             }
-            insert(dao, fresh, now);
         });
-        usable.invalidateAll();
+        usable.forget();
     }
 
     /** Lets retiring keys expire whose time has come; they are kept, but verify nothing any more. */
     public int expire() {
         int expired = jdbi.inTransaction(tx -> tx.attach(SigningKeyDao.class).expire(clock.instant()));
-        usable.invalidateAll();
+        usable.forget();
         return expired;
     }
 
@@ -112,7 +121,7 @@ public final class SigningKeys {
                 published.add(JWK.parse(row.publicJwk()));
             }
             SigningKeyDao.Row active = rows.get(0);
-            return new Usable(active.kid(), signer(active), new JWKSet(published));
+            return new Usable(active.kid(), active.createdAt(), signer(active), new JWKSet(published));
         } catch (ParseException | JOSEException e) {
             throw new IllegalStateException("A stored signing key cannot be read", e);
         }
@@ -131,9 +140,8 @@ public final class SigningKeys {
         return new RSASSASigner(RSAKey.parse(privateJwk));
     }
 
-    private boolean insert(SigningKeyDao dao, RSAKey key, Instant now) {
-        return dao.insertActive(
-                key.getKeyID(), key.toPublicJWK().toJSONString(), masterKey.encrypt(key.toJSONString()), now);
+    private void insert(SigningKeyDao dao, RSAKey key, Instant now) {
+        dao.insertActive(key.getKeyID(), key.toPublicJWK().toJSONString(), masterKey.encrypt(key.toJSONString()), now);
     }
 
     private static RSAKey generate() {

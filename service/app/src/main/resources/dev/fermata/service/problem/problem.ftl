@@ -1,1 +1,0 @@
-<!doctype html><title>${title}</title><p>${detail}</p>
