@@ -32,8 +32,8 @@ public final class Jobs implements Managed {
     private final DataSource dataSource;
     private final InstantSource clock;
     private final Serializer serializer;
-    private final List<Task<?>> tasks = new ArrayList<>();
-    private final List<OnStartup> recurring = new ArrayList<>();
+    private final List<Task<?>> queued = new ArrayList<>();
+    private final List<Task<?>> recurring = new ArrayList<>();
     private @Nullable Scheduler scheduler;
 
     /** @param json writes what a task is to know into the queue */
@@ -48,9 +48,10 @@ public final class Jobs implements Managed {
         if (scheduler != null) {
             throw new IllegalStateException("The jobs run already");
         }
-        tasks.add(task);
-        if (task instanceof OnStartup begins) {
-            recurring.add(begins);
+        if (task instanceof OnStartup) {
+            recurring.add(task);
+        } else {
+            queued.add(task);
         }
     }
 
@@ -93,7 +94,7 @@ public final class Jobs implements Managed {
     }
 
     private Scheduler build() {
-        var builder = Scheduler.create(dataSource, tasks)
+        var builder = Scheduler.create(dataSource, queued)
                 .threads(THREADS)
                 .pollingInterval(POLLING_INTERVAL)
                 .pollUsingLockAndFetch(0.5, 1.0)
@@ -111,7 +112,7 @@ public final class Jobs implements Managed {
     }
 
     private SchedulerClient client(Handle tx) {
-        return SchedulerClient.Builder.create(new HandleDataSource(tx), tasks)
+        return SchedulerClient.Builder.create(new HandleDataSource(tx), queued)
                 .serializer(serializer)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .build();
