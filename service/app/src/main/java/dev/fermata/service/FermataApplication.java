@@ -15,6 +15,7 @@ import dev.fermata.service.entitlement.Entitlements;
 import dev.fermata.service.entitlement.EntitlementsEndpoint;
 import dev.fermata.service.http.AssetsEndpoint;
 import dev.fermata.service.http.Json;
+import dev.fermata.service.http.Reached;
 import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.jobs.Jobs;
 import dev.fermata.service.login.ConfirmEndpoint;
@@ -68,7 +69,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -105,7 +106,9 @@ public class FermataApplication extends Application<FermataConfiguration> {
     @Override
     public void run(FermataConfiguration configuration, Environment environment) {
         Json.configure(environment.getObjectMapper());
-        var problems = new Problems(configuration.getPublicUrl());
+        var problems = new Problems(configuration.getPublicUrl(), request -> Reached.ifKnown(request)
+                .map(Reached::base)
+                .orElse(URI.create(configuration.getPublicUrl() + "/")));
         ProblemMappers.register(environment.jersey(), problems);
 
         var database = Database.open(configuration.getDatabase(), environment.metrics());

@@ -1,6 +1,5 @@
 package dev.fermata.service.problem;
 
-import dev.fermata.service.http.Reached;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.MDC;
 
 /**
@@ -19,9 +19,12 @@ public final class Problems {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private final URI publicUrl;
+    private final Function<ContainerRequestContext, URI> base;
 
-    public Problems(URI publicUrl) {
+    /** @param base the URL, as the browser sees it, that our own addresses are relative to */
+    public Problems(URI publicUrl, Function<ContainerRequestContext, URI> base) {
         this.publicUrl = publicUrl;
+        this.base = base;
     }
 
     public Response answer(ProblemException problem, ContainerRequestContext request) {
@@ -30,7 +33,7 @@ public final class Problems {
         answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
         return wantsPage(request)
                 ? answer.type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                        .entity(new ProblemPage(problem, requestId(), base(request)))
+                        .entity(new ProblemPage(problem, requestId(), base.apply(request)))
                         .build()
                 : answer.type(MEDIA_TYPE).entity(document(problem)).build();
     }
@@ -49,11 +52,6 @@ public final class Problems {
         }
         document.putAll(problem.members());
         return document;
-    }
-
-    /** Some problems come up before anything determined how the request reached the service. */
-    private URI base(ContainerRequestContext request) {
-        return Reached.ifKnown(request).map(Reached::base).orElse(URI.create(publicUrl + "/"));
     }
 
     private static String requestId() {
