@@ -70,7 +70,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "server.adminConnectors[0].port",
                 "0",
                 "server.shutdownGracePeriod",
-                "1s"));
+                "5s"));
         all.putAll(settings);
         ConfigOverride[] overrides = all.entrySet().stream()
                 .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))

@@ -112,6 +112,7 @@ public final class ShopUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitWebhooks();
         service.close();
         stripe.close();
     }

@@ -1,0 +1,196 @@
+package dev.fermata.service.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fermata.service.Answer;
+import dev.fermata.service.Browser;
+import dev.fermata.service.Browser.Bought;
+import dev.fermata.service.ShopUnderTest;
+import dev.fermata.stripesandbox.payment.TestCard;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who gets what was paid, and who does not. */
+class PurchaseBuyersIT {
+
+    private final ShopUnderTest shop = ShopUnderTest.shared();
+    private final Browser browser = shop.browser();
+
+    @Test
+    void makesAMemberOfAStrangerAndSignsTheirBrowserIn() {
+        String email = shop.someone();
+
+        JsonNode exchanged = buy(browser, "term_month", email).exchanged();
+
+        assertThat(exchanged.get("newly_authenticated").asBoolean()).isTrue();
+        JsonNode session = browser.get("api/session").json();
+        assertThat(session.get("audience_member").get("email").asText()).isEqualTo(email);
+        assertThat(session.get("audience_member").get("email_verified").asBoolean())
+                .isFalse();
+        assertThat(session.get("session").get("authenticated_at").isNull()).isFalse();
+        assertThat(slugs(session)).containsExactlyInAnyOrder("premium", "archive");
+    }
+
+    @Test
+    void givesItToTheSignedInBuyerWhateverAddressTheyType() {
+        String email = shop.someone();
+        buy(browser, "term_day_pass", email);
+        String member = memberOf(browser);
+
+        JsonNode exchanged = buy(browser, "term_month", shop.someone()).exchanged();
+
+        assertThat(exchanged.get("newly_authenticated").asBoolean()).isFalse();
+        assertThat(memberOf(browser)).isEqualTo(member);
+        assertThat(slugs(browser.get("api/session").json())).contains("archive");
+    }
+
+    @Test
+    void signsNobodyInForKnowingAnAddress() {
+        String victim = shop.someone();
+        buy(browser, "term_month", victim);
+
+        Browser stranger = shop.browser();
+        JsonNode exchanged = buy(stranger, "term_day_pass", victim).exchanged();
+
+        assertThat(exchanged.get("newly_authenticated").asBoolean()).isFalse();
+        JsonNode session = stranger.get("api/session").json();
+        assertThat(session.get("session").get("authenticated_at").isNull()).isTrue();
+        assertThat(session.get("audience_member").get("name").isNull()).isTrue();
+        assertThat(slugs(session)).containsExactly("premium");
+        assertThat(mayRead(stranger, "archive")).isFalse();
+        assertThat(stranger.get("api/entitlements").json().get("data")).hasSize(1);
+        assertThat(slugs(browser.get("api/session").json())).contains("premium", "archive");
+    }
+
+    @Test
+    void givesThePurchaseToTheMemberOfTheTypedAddress() {
+        String email = shop.someone();
+        buy(browser, "term_day_pass", email);
+
+        buy(shop.browser(), "term_lifetime", email);
+
+        assertThat(mayRead(browser, "video")).isTrue();
+    }
+
+    @Test
+    void mailsTheSignInLinkToAnAnonymousBuyerOnce() {
+        Bought bought = browser.buys("term_day_pass");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        browser.open(bought.returnPath());
+        shop.browser().open(bought.returnPath());
+        shop.browser().open(bought.returnPath());
+
+        assertThat(shop.service().database().withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT count(*) FROM scheduled_tasks
+                                WHERE convert_from(task_data, 'UTF8') LIKE '%' || :id || '%'
+                                """)
+                        .bind("id", bought.purchaseId())
+                        .mapTo(Long.class)
+                        .one()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsAnotherBrowserThatItIsDoneAndNothingElse() {
+        Bought bought = browser.buys("term_day_pass");
+        String email = shop.someone();
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, email);
+
+        Browser other = shop.browser();
+        Answer page = other.open(bought.returnPath());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers().map()).doesNotContainKey("location");
+        assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(page.body()).doesNotContain(email).contains("complete");
+        assertThat(other.get("api/session").json().get("jwt").isNull()).isTrue();
+        assertThat(other.get("api/purchases/" + bought.purchaseId()).problem()).isEqualTo("purchase-not-found");
+    }
+
+    @Test
+    void takesTheTokenFromTheBrowserThatPaidOnly() {
+        Returned returned = buy(browser, "term_day_pass", shop.someone());
+        Browser thief = shop.browser();
+        thief.buys("term_day_pass");
+
+        assertThat(returned.exchangeIn(shop.browser()).problem()).isEqualTo("purchase-token-other-browser");
+        assertThat(returned.exchangeIn(thief).problem()).isEqualTo("purchase-token-other-browser");
+        assertThat(returned.exchange().status()).isEqualTo(200);
+        assertThat(returned.exchange().problem()).isEqualTo("purchase-token-used");
+    }
+
+    @Test
+    void takesTheTokenForTenMinutesOnly() {
+        ShopUnderTest own = ShopUnderTest.start(java.util.Map.of());
+        try (own) {
+            Browser reader = own.browser();
+            Bought bought = reader.buys("term_day_pass");
+            own.stripe().pay(bought.checkoutId(), TestCard.VISA, own.someone());
+            Returned returned = Returned.from(reader, bought);
+
+            own.advance(PurchaseTokens.LIFETIME);
+
+            assertThat(returned.exchange().problem()).isEqualTo("purchase-token-expired");
+        }
+    }
+
+    @Test
+    void givesTheBrowserANewHandleWhenThePurchaseSignsItIn() {
+        Bought bought = browser.buys("term_day_pass");
+        Browser planted = browser.copy();
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+
+        browser.open(bought.returnPath());
+
+        assertThat(browser.cookie("allegro_session")).isNotEqualTo(planted.cookie("allegro_session"));
+        assertThat(planted.get("api/session").json().get("jwt").isNull()).isTrue();
+        assertThat(browser.get("api/session").json().get("jwt").isNull()).isFalse();
+    }
+
+    @Test
+    void fulfilsForTheBuyerWhoSignedOutBeforePaying() {
+        String email = shop.someone();
+        buy(browser, "term_day_pass", email);
+        String member = memberOf(browser);
+        Bought bought = browser.buys("term_month");
+        browser.delete("api/session");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+
+        await().untilAsserted(() -> assertThat(owner(bought)).isEqualTo(member));
+        assertThat(browser.get("api/session").json().get("jwt").isNull()).isTrue();
+    }
+
+    private Returned buy(Browser reader, String term, String email) {
+        Bought bought = reader.buys(term);
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, email);
+        return Returned.from(reader, bought);
+    }
+
+    private String owner(Bought bought) {
+        return shop.service().database().withHandle(handle -> handle.createQuery(
+                        "SELECT coalesce(member_id, '') FROM purchase WHERE id = :id")
+                .bind("id", bought.purchaseId())
+                .mapTo(String.class)
+                .one());
+    }
+
+    private static String memberOf(Browser reader) {
+        return reader.get("api/session").json().get("audience_member").get("id").asText();
+    }
+
+    private static List<String> slugs(JsonNode session) {
+        return java.util.stream.StreamSupport.stream(session.get("resources").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static boolean mayRead(Browser reader, String resource) {
+        return reader.get("api/access?resource=" + resource)
+                .json()
+                .get("granted")
+                .asBoolean();
+    }
+}
