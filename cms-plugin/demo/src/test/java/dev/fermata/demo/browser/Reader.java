@@ -30,6 +30,7 @@ final class Reader implements AutoCloseable {
               addEventListener('allegro:' + name, (event) =>
                 window.heard.push({ name, detail: event.detail, search: location.search }));
             }
+            addEventListener('pageshow', (event) => { window.restored = event.persisted; });
             """;
 
     private final BrowserContext context;
