@@ -94,6 +94,13 @@ public final class ShopUnderTest implements AutoCloseable {
         return "reader" + buyers.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36) + "@example.com";
     }
 
+    /** What the database counts for this id, past the service. */
+    public long count(String sql, String id) {
+        return service.database()
+                .withHandle(handle ->
+                        handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
+    }
+
     /** Has every webhook that is on the wire arrive. */
     public void awaitWebhooks() {
         try {

@@ -82,14 +82,9 @@ class PurchaseBuyersIT {
         shop.browser().open(bought.returnPath());
         shop.browser().open(bought.returnPath());
 
-        assertThat(shop.service().database().withHandle(handle -> handle.createQuery(
-                                """
-                                SELECT count(*) FROM scheduled_tasks
-                                WHERE convert_from(task_data, 'UTF8') LIKE '%' || :id || '%'
-                                """)
-                        .bind("id", bought.purchaseId())
-                        .mapTo(Long.class)
-                        .one()))
+        assertThat(shop.count(
+                        "SELECT count(*) FROM scheduled_tasks WHERE convert_from(task_data, 'UTF8') LIKE '%' || :id || '%'",
+                        bought.purchaseId()))
                 .isEqualTo(1);
     }
 

@@ -286,11 +286,8 @@ class PurchaseIT {
     }
 
     private long purchaseEvents(Bought bought) {
-        return shop.service().database().withHandle(handle -> handle.createQuery(
-                        "SELECT count(*) FROM member_event WHERE purchase_id = :id AND type = 'purchase'")
-                .bind("id", bought.purchaseId())
-                .mapTo(Long.class)
-                .one());
+        return shop.count(
+                "SELECT count(*) FROM member_event WHERE purchase_id = :id AND type = 'purchase'", bought.purchaseId());
     }
 
     private static boolean mayRead(Browser reader, String resource) {

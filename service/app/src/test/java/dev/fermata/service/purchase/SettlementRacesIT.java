@@ -67,7 +67,7 @@ class SettlementRacesIT {
         shop.awaitWebhooks();
 
         await().untilAsserted(() -> assertGrantedOnce(bought));
-        assertThat(count(
+        assertThat(shop.count(
                         "SELECT count(*) FROM stripe_event WHERE event_id = :id",
                         completed.event().id()))
                 .isEqualTo(1);
@@ -89,11 +89,11 @@ class SettlementRacesIT {
 
         shop.stripe().deliveries().release(Order.REVERSED);
 
-        await().untilAsserted(() -> assertThat(count(
+        await().untilAsserted(() -> assertThat(shop.count(
                         "SELECT count(*) FROM entitlement WHERE purchase_id = :id AND revoked_at IS NOT NULL",
                         bought.purchaseId()))
                 .isEqualTo(2));
-        assertThat(count("SELECT count(*) FROM entitlement WHERE purchase_id = :id", bought.purchaseId()))
+        assertThat(shop.count("SELECT count(*) FROM entitlement WHERE purchase_id = :id", bought.purchaseId()))
                 .isEqualTo(2);
     }
 
@@ -150,7 +150,7 @@ class SettlementRacesIT {
 
         atOnce(List.of(() -> browser.open(month.returnPath()), () -> tab.open(day.returnPath())));
 
-        assertThat(count(
+        assertThat(shop.count(
                         """
                         SELECT count(*) FROM entitlement a JOIN entitlement b
                           ON b.member_id = a.member_id AND b.resource_id = a.resource_id AND b.id > a.id
@@ -169,17 +169,10 @@ class SettlementRacesIT {
     }
 
     private void assertGrantedOnce(Bought bought) {
-        assertThat(count("SELECT count(*) FROM entitlement WHERE purchase_id = :id", bought.purchaseId()))
+        assertThat(shop.count("SELECT count(*) FROM entitlement WHERE purchase_id = :id", bought.purchaseId()))
                 .isEqualTo(2);
-        assertThat(count("SELECT count(*) FROM member_event WHERE purchase_id = :id", bought.purchaseId()))
+        assertThat(shop.count("SELECT count(*) FROM member_event WHERE purchase_id = :id", bought.purchaseId()))
                 .isEqualTo(1);
-    }
-
-    private long count(String sql, String id) {
-        return shop.service()
-                .database()
-                .withHandle(handle ->
-                        handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
     }
 
     private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
