@@ -2,10 +2,12 @@ package dev.fermata.service.mail;
 
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.net.URI;
 import java.time.Duration;
@@ -52,46 +54,37 @@ public final class MailJob implements FailureHandler<QueuedMail> {
     }
 
     public Task<QueuedMail> task() {
-        return Tasks.oneTime(Mails.SEND).onFailure(this).execute((instance, context) -> send(instance.getData()));
+        return Tasks.custom(Mails.SEND).onFailure(this).execute((instance, context) -> {
+            if (!postman.isReady()) {
+                return (attempt, operations) -> later(attempt, operations, PAUSE_WITHOUT_SERVER);
+            }
+            send(instance.getData().mail());
+            return new CompletionHandler.OnCompleteRemove<>();
+        });
     }
 
-    private void send(QueuedMail queued) {
-        if (!postman.isReady()) {
-            throw new NoServer();
-        }
-        MailRequest mail = queued.mail();
+    private void send(MailRequest mail) {
         postman.deliver(letters.write(mail, link.apply(mail)), mail.email());
         sent.mark();
     }
 
     @Override
     public void onFailure(ExecutionComplete attempt, ExecutionOperations<QueuedMail> operations) {
-        var queued = (QueuedMail) attempt.getExecution().taskInstance.getData();
-        String id = attempt.getExecution().taskInstance.getId();
-        Instant now = clock.instant();
-        if (queued.queuedAt().plus(GIVE_UP_AFTER).isBefore(now)) {
-            givenUp.mark();
-            LOG.error("Mail {} could not be sent for three days and is given up", id);
-            operations.remove();
-            return;
-        }
-        boolean waits = attempt.getCause().filter(NoServer.class::isInstance).isPresent();
-        if (!waits) {
-            failed.mark();
-        }
-        operations.reschedule(attempt, now.plus(waits ? PAUSE_WITHOUT_SERVER : pause(attempt)));
-    }
-
-    private static Duration pause(ExecutionComplete attempt) {
+        failed.mark();
         int doublings = Math.min(attempt.getExecution().consecutiveFailures, 10);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        later(attempt, operations, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
-    /** Not a failure of anything, so it carries no trace. */
-    private static final class NoServer extends RuntimeException {
-        NoServer() {
-            super("No SMTP server is configured", null, false, false);
+    private void later(ExecutionComplete attempt, ExecutionOperations<QueuedMail> operations, Duration pause) {
+        TaskInstance<?> task = attempt.getExecution().taskInstance;
+        Instant now = clock.instant();
+        if (((QueuedMail) task.getData()).queuedAt().plus(GIVE_UP_AFTER).isBefore(now)) {
+            givenUp.mark();
+            LOG.error("Mail {} could not be sent for three days and is given up", task.getId());
+            operations.remove();
+        } else {
+            operations.reschedule(attempt, now.plus(pause));
         }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,21 +28,21 @@ public final class SessionCookies implements ContainerResponseFilter {
     public Response.ResponseBuilder put(
             Response.ResponseBuilder answer, Reached reached, @Nullable String handle, @Nullable String jwt) {
         if (handle != null) {
-            answer.cookie(cookie(reached, SESSION, handle, Sessions.LIFETIME));
+            answer.header(HttpHeaders.SET_COOKIE, cookie(reached, SESSION, handle, Sessions.LIFETIME));
         }
         if (jwt != null) {
-            answer.cookie(cookie(reached, TOKEN, jwt, MemberTokens.LIFETIME));
+            answer.header(HttpHeaders.SET_COOKIE, cookie(reached, TOKEN, jwt, MemberTokens.LIFETIME));
         }
         return answer;
     }
 
     /** Makes the browser forget both. */
     public Response.ResponseBuilder clear(Response.ResponseBuilder answer, Reached reached) {
-        return answer.cookie(cookie(reached, SESSION, "", Duration.ZERO), cookie(reached, TOKEN, "", Duration.ZERO));
+        return clearToken(answer.header(HttpHeaders.SET_COOKIE, cookie(reached, SESSION, "", Duration.ZERO)), reached);
     }
 
     Response.ResponseBuilder clearToken(Response.ResponseBuilder answer, Reached reached) {
-        return answer.cookie(cookie(reached, TOKEN, "", Duration.ZERO));
+        return answer.header(HttpHeaders.SET_COOKIE, cookie(reached, TOKEN, "", Duration.ZERO));
     }
 
     static boolean hasToken(ContainerRequestContext request) {
@@ -59,7 +58,7 @@ public final class SessionCookies implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean set = response.getCookies().containsKey(SESSION);
         if (!set && request.getProperty(RENEWED) instanceof Secret handle) {
-            NewCookie cookie = cookie(Reached.of(request), SESSION, handle.value(), Sessions.LIFETIME);
+            String cookie = cookie(Reached.of(request), SESSION, handle.value(), Sessions.LIFETIME);
             response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie);
         }
     }
@@ -76,14 +75,8 @@ public final class SessionCookies implements ContainerResponseFilter {
         request.setProperty(RENEWED, handle);
     }
 
-    private static NewCookie cookie(Reached reached, String name, String value, Duration life) {
-        return new NewCookie.Builder(name)
-                .value(value)
-                .path("/")
-                .maxAge((int) life.toSeconds())
-                .secure(reached.isSecure())
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
+    private static String cookie(Reached reached, String name, String value, Duration life) {
+        return name + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly"
+                + (reached.isSecure() ? "; Secure" : "") + "; SameSite=Lax";
     }
 }
