@@ -38,6 +38,7 @@ const propertiesOf = (type) =>
   checker.getPropertiesOfType(type).map((property) => ({
     name: property.name,
     optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
+    emptyable: /^Emptyable</.test(property.valueDeclaration?.type?.getText() ?? ''),
     type: checker.getTypeOfSymbol(property),
   }));
 
@@ -131,7 +132,12 @@ function shapePart(type, stack) {
     fields: Object.fromEntries(
       all.map((property) => [
         property.name,
-        { ...shape(property.type, [...stack, type]), ...(property.optional ? {} : { required: true }) },
+        {
+          ...shape(property.type, [...stack, type]),
+          ...(property.optional ? {} : { required: true }),
+          // The compiler folds `string | ''` into `string`: only the declaration still tells.
+          ...(property.emptyable ? { emptyable: true } : {}),
+        },
       ]),
     ),
   };

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +25,7 @@ public final class Deliveries {
     private final SandboxClock clock;
     private final WebhookSender sender;
     private final RetrySchedule retries;
-    private final Map<Account, Map<String, Target>> targets = new ConcurrentHashMap<>();
+    private final Targets targets = new Targets();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
@@ -40,21 +39,15 @@ public final class Deliveries {
         this.retries = retries;
     }
 
-    void subscribe(Account account, Target target) {
-        targets.computeIfAbsent(account, key -> new ConcurrentHashMap<>()).put(target.id(), target);
-    }
-
-    void unsubscribe(Account account, String targetId) {
-        targets.getOrDefault(account, Map.of()).remove(targetId);
+    Targets targets() {
+        return targets;
     }
 
     void offer(Account account, StoredEvent event) {
-        for (Target target : targets.getOrDefault(account, Map.of()).values()) {
-            if (target.wants(event.type())) {
-                Delivery delivery = new Delivery(Ids.next("del_"), event, target);
-                if (file(delivery, isHolding())) {
-                    attempt(delivery, Tampering.NONE);
-                }
+        for (Target target : targets.wanting(account, event.type())) {
+            Delivery delivery = new Delivery(Ids.next("del_"), event, target);
+            if (file(delivery, isHolding())) {
+                attempt(delivery, Tampering.NONE);
             }
         }
     }
@@ -83,11 +76,7 @@ public final class Deliveries {
         } finally {
             lock.unlock();
         }
-        sender.send(
-                        delivery.target(),
-                        delivery.event(),
-                        openLocked(delivery.event().id()),
-                        tampering)
+        sender.send(delivery.target(), delivery.event(), open(delivery.event().id()), tampering)
                 .thenAccept(attempt -> finish(delivery, attempt));
     }
 
@@ -231,10 +220,6 @@ public final class Deliveries {
 
     /** How many deliveries of an event have not succeeded, not failed for good and not been dropped. */
     long open(String eventId) {
-        return openLocked(eventId);
-    }
-
-    private long openLocked(String eventId) {
         lock.lock();
         try {
             return byEvent.getOrDefault(eventId, List.of()).stream()

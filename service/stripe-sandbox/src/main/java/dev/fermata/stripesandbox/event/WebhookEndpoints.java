@@ -108,7 +108,7 @@ public final class WebhookEndpoints {
         ObjectNode endpoint = named(call);
         Table table = call.account().table(TYPE);
         table.remove(endpoint);
-        deliveries.unsubscribe(call.account(), call.id());
+        deliveries.targets().remove(call.account(), call.id());
         return Json.object().put("id", call.id()).put("object", TYPE).put("deleted", true);
     }
 
@@ -121,14 +121,16 @@ public final class WebhookEndpoints {
     private void subscribe(Account account, ObjectNode endpoint) {
         List<String> types = new ArrayList<>();
         endpoint.get("enabled_events").forEach(type -> types.add(type.asText()));
-        deliveries.subscribe(
-                account,
-                new Target(
-                        endpoint.get("id").asText(),
-                        endpoint.get("url").asText(),
-                        endpoint.get("$secret").asText(),
-                        List.copyOf(types),
-                        Json.text(endpoint, "api_version"),
-                        "enabled".equals(Json.text(endpoint, "status"))));
+        deliveries
+                .targets()
+                .put(
+                        account,
+                        new Target(
+                                endpoint.get("id").asText(),
+                                endpoint.get("url").asText(),
+                                endpoint.get("$secret").asText(),
+                                List.copyOf(types),
+                                Json.text(endpoint, "api_version"),
+                                "enabled".equals(Json.text(endpoint, "status"))));
     }
 }

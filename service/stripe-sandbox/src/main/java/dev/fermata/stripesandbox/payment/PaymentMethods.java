@@ -10,6 +10,7 @@ import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class PaymentMethods {
     }
 
     private int year() {
-        return clock.instant().atZone(java.time.ZoneOffset.UTC).getYear();
+        return clock.instant().atZone(ZoneOffset.UTC).getYear();
     }
 
     private ObjectNode create(Call call) {

@@ -15,7 +15,6 @@ import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,7 @@ public final class Refunds {
             throw StripeError.refused("charge_already_refunded", null, "Charge " + id + " has already been refunded.");
         }
         long amount = wanted.amount() == null ? left : wanted.amount();
-        checkAmount(amount, left, charge);
+        RefundLimit.check(amount, left, charge);
 
         ObjectNode refund = account.blank(TYPE, Ids.next("re_"), clock.seconds());
         refund.setAll(extra);
@@ -124,27 +123,6 @@ public final class Refunds {
         events.emit(account, "refund.created", refund, origin);
         events.emit(account, "charge.refunded", charge, former(charge, amount), origin);
         return refund;
-    }
-
-    private static void checkAmount(long amount, long left, ObjectNode charge) {
-        if (amount < 1) {
-            throw StripeError.badParam("parameter_invalid_integer", "amount", "Invalid positive integer");
-        }
-        if (amount > left) {
-            String what = charge.get("amount_refunded").asLong() == 0 ? "charge amount" : "unrefunded amount on charge";
-            throw StripeError.refused(
-                    null,
-                    "amount",
-                    "Refund amount (" + money(amount, charge) + ") is greater than " + what + " (" + money(left, charge)
-                            + ")");
-        }
-    }
-
-    private static String money(long amount, ObjectNode charge) {
-        String currency = charge.get("currency").asText();
-        String sign =
-                currency.equals("eur") ? "€" : currency.equals("usd") ? "$" : currency.toUpperCase(Locale.ROOT) + " ";
-        return String.format(Locale.ROOT, "%s%d.%02d", sign, amount / 100, amount % 100);
     }
 
     private static void refunded(ObjectNode charge, long by) {
