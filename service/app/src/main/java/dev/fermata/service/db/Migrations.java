@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -20,6 +21,7 @@ final class Migrations {
             Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> {
                 try (var liquibase = new Liquibase(
                         "db/changelog.xml", new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+                    liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
                     liquibase.update();
                 }
             });

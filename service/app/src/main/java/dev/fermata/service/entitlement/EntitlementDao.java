@@ -18,6 +18,22 @@ interface EntitlementDao {
             FROM entitlement e JOIN resource r ON r.id = e.resource_id
             """;
 
+    /**
+     * As the browser sees them that bought without anybody signed in: from the moment of the purchase for as long as was paid,
+     * also where the owner has access already and the entitlement itself starts when that ends.
+     */
+    String IN_BROWSER =
+            """
+            SELECT * FROM (
+                SELECT e.id, e.member_id, e.resource_id, r.slug AS resource_slug, r.name AS resource_name, e.purchase_id,
+                       least(e.started_at, e.created_at) AS started_at,
+                       CASE WHEN e.started_at > e.created_at THEN e.created_at + CAST(e.duration AS interval)
+                            ELSE e.ended_at END AS ended_at,
+                       e.duration, e.suspended_at, e.revoked_at, p.device_session_id
+                FROM entitlement e JOIN resource r ON r.id = e.resource_id JOIN purchase p ON p.id = e.purchase_id
+            ) e
+            """;
+
     String ACTIVE =
             """
              AND e.revoked_at IS NULL AND e.suspended_at IS NULL
@@ -28,11 +44,14 @@ interface EntitlementDao {
     @SqlQuery(COLUMNS + "WHERE e.member_id = :member" + ACTIVE)
     List<Entitlement> activeOfMember(MemberId member, Instant now);
 
-    @SqlQuery(COLUMNS + "JOIN purchase p ON p.id = e.purchase_id WHERE p.device_session_id = :browser" + ACTIVE)
+    @SqlQuery(IN_BROWSER + "WHERE e.device_session_id = :browser" + ACTIVE)
     List<Entitlement> activeOfBrowser(SessionId browser, Instant now);
 
     @SqlQuery(COLUMNS + "WHERE e.purchase_id = :purchase ORDER BY e.id")
     List<Entitlement> ofPurchase(String purchase);
+
+    @SqlQuery(IN_BROWSER + "WHERE e.purchase_id = :purchase AND e.device_session_id = :browser ORDER BY e.id")
+    List<Entitlement> ofPurchaseInBrowser(String purchase, SessionId browser);
 
     /** What the member has or will have of a resource, first to start first. */
     @SqlQuery(

@@ -57,6 +57,13 @@ public class Entitlements {
         return jdbi.withExtension(EntitlementDao.class, dao -> dao.ofPurchase(purchaseId));
     }
 
+    /** What a purchase granted, revoked or not, as this browser may use it. */
+    public List<Entitlement> ofPurchase(String purchaseId, DeviceSession session) {
+        return session.isAuthenticated()
+                ? ofPurchase(purchaseId)
+                : jdbi.withExtension(EntitlementDao.class, dao -> dao.ofPurchaseInBrowser(purchaseId, session.id()));
+    }
+
     /** Grants each resource once per purchase. A duration is calendar arithmetic in UTC: a month from 31 January ends in February. */
     public void grant(Handle tx, Grant grant) {
         var dao = tx.attach(EntitlementDao.class);

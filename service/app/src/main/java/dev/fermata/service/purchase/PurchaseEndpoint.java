@@ -95,7 +95,7 @@ public class PurchaseEndpoint {
         Optional<DeviceSession> browser = sessions.current(request);
         Purchase purchase = purchases.find(tokens.redeem(body.token(), browser)).orElseThrow();
         DeviceSession session = browser.orElseThrow();
-        List<EntitlementResponse> granted = granted(purchase);
+        List<EntitlementResponse> granted = granted(purchase, session);
         Optional<String> jwt = memberTokens.issue(session, Reached.of(request));
         var answer = new ExchangeResponse(
                 jwt.orElse(null),
@@ -115,18 +115,24 @@ public class PurchaseEndpoint {
     @GET
     @Path("{id}")
     public Response show(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        Purchase purchase = sessions.current(request)
-                .flatMap(session -> purchases.find(new PurchaseId(id)).filter(found -> found.isOf(session)))
+        return sessions.current(request)
+                .flatMap(session -> shown(id, session))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.PURCHASE_NOT_FOUND, "No purchase of this browser has this id"));
-        return Response.ok(PurchaseResponse.from(purchase, granted(purchase)))
-                .header("Cache-Control", PRIVATE)
-                .build();
     }
 
-    private List<EntitlementResponse> granted(Purchase purchase) {
+    private Optional<Response> shown(String id, DeviceSession session) {
+        return purchases
+                .find(new PurchaseId(id))
+                .filter(purchase -> purchase.isOf(session))
+                .map(purchase -> Response.ok(PurchaseResponse.from(purchase, granted(purchase, session)))
+                        .header("Cache-Control", PRIVATE)
+                        .build());
+    }
+
+    private List<EntitlementResponse> granted(Purchase purchase, DeviceSession session) {
         Instant now = clock.instant();
-        return entitlements.ofPurchase(purchase.id().value()).stream()
+        return entitlements.ofPurchase(purchase.id().value(), session).stream()
                 .map(entitlement -> EntitlementResponse.from(entitlement, now))
                 .toList();
     }
