@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.api.Fault;
 import dev.fermata.stripesandbox.fidelity.Api;
 import dev.fermata.stripesandbox.fidelity.RunningSandbox;
+import dev.fermata.stripesandbox.payment.TestCard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiRulesIT {
 
@@ -184,6 +186,18 @@ class ApiRulesIT {
         assertThat(second.get("data").findValuesAsText("id")).isEqualTo(ids.subList(2, 4));
         assertThat(back.get("data").findValuesAsText("id")).isEqualTo(ids.subList(1, 3));
         assertThat(api().get("/v1/products", "limit", "101").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "automatic_tax", "automatic_tax.enabled", "nothing", "payment_intent.nothing"})
+    void unfoldsOnlyWhatCanBeUnfolded(String path) {
+        String id = api().openSession();
+        sandbox.get().pay(id, TestCard.VISA, "buyer@example.com");
+
+        Api.Answer answer = api().get("/v1/checkout/sessions/" + id, "expand[]", path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("message").asText()).contains("cannot be expanded");
     }
 
     @Test

@@ -118,6 +118,23 @@ class WebhookDeliveryIT {
         deliveries().release(Deliveries.Order.REVERSED);
 
         await().until(() -> receiver.received().size() == 6);
+        assertThat(receiver.types())
+                .startsWith("checkout.session.completed", "payment_intent.succeeded", "charge.succeeded")
+                .endsWith("product.created");
+    }
+
+    @Test
+    void sendsChosenOnesInTheOrderChosen() {
+        webhook("product.created", "price.created");
+        deliveries().hold();
+        sandbox.api().price();
+        List<String> ids = deliveries().all().stream().map(Delivery::id).toList();
+
+        deliveries().releaseInTurn(List.of(ids.get(1), ids.get(0)));
+
+        await().until(() -> receiver.received().size() == 2);
+        assertThat(receiver.types()).containsExactly("price.created", "product.created");
+        assertThat(deliveries().isHolding()).isTrue();
     }
 
     @Test

@@ -60,13 +60,14 @@ final class Expansion {
             value = named(value.asText(), path);
             object.set(field, value);
         }
-        if (rest.isEmpty() || value.isNull()) {
-            return;
-        }
-        if (value instanceof ArrayNode items) {
+        if (value instanceof ArrayNode items && !rest.isEmpty()) {
             items.forEach(item -> unfold((ObjectNode) item, rest, path));
-        } else {
-            unfold((ObjectNode) value, rest, path);
+        } else if (value instanceof ObjectNode found && (found.has("object") || !rest.isEmpty())) {
+            if (!rest.isEmpty()) {
+                unfold(found, rest, path);
+            }
+        } else if (!value.isNull()) {
+            throw StripeError.badParam(null, "expand", "This property cannot be expanded (" + path + ").");
         }
     }
 

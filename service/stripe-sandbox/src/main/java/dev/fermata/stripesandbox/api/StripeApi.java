@@ -16,12 +16,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything under {@code /v1}: lets a request in, has it answered, and says what went wrong as Stripe says it. */
 public final class StripeApi extends Handler.Abstract {
 
     /** The one version spoken here: the one of the typings the sandbox is held against. */
     public static final String VERSION = "2026-07-29.dahlia";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeApi.class);
 
     private final Accounts accounts;
     private final SandboxClock clock;
@@ -100,6 +104,9 @@ public final class StripeApi extends Handler.Abstract {
             answer = letIn(received);
         } catch (StripeError e) {
             answer = error(e, received);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", received.method(), received.path(), e);
+            answer = error(StripeError.ours(), received);
         }
         return answer.header("Request-Id").isEmpty() ? answer.with("Request-Id", received.requestId()) : answer;
     }

@@ -104,6 +104,11 @@ public final class StripeError extends RuntimeException {
                 .unread();
     }
 
+    /** A mistake of the sandbox itself. */
+    static StripeError ours() {
+        return new StripeError(500, "api_error", null, null, "The sandbox failed; its log says why.");
+    }
+
     /** Stripe can do it, the sandbox cannot. Always said, never passed over. */
     public static StripeError notInSandbox(String param, String what) {
         return badParam("sandbox_unsupported", param, "The sandbox does not know " + what + ".");

@@ -87,11 +87,16 @@ final class Operations {
             return Shown.done();
         });
         operations.put("POST /deliveries/release", order -> {
+            Optional<String> ids = order.text("ids");
+            if (ids.isPresent()) {
+                deliveries.releaseInTurn(List.of(ids.get().split(",")));
+                return Shown.done();
+            }
             deliveries.release(order.oneOf(Deliveries.Order.class, "order", Deliveries.Order.AS_HAPPENED));
             return Shown.done();
         });
         operations.put("POST /deliveries/{id}/release", order -> {
-            deliveries.releaseOne(order.id());
+            deliveries.releaseInTurn(List.of(order.id()));
             return Shown.delivery(deliveries.get(order.id()));
         });
         operations.put("POST /deliveries/{id}/drop", order -> {

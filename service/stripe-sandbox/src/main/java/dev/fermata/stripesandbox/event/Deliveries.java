@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,17 +67,21 @@ public final class Deliveries {
         }
     }
 
-    private void attempt(Delivery delivery, Tampering tampering) {
+    private CompletableFuture<?> attempt(Delivery delivery, Tampering tampering) {
         lock.lock();
         try {
             if (delivery.state() != State.PENDING) {
-                return;
+                return CompletableFuture.completedFuture(null);
             }
             delivery.become(State.SENDING, null);
         } finally {
             lock.unlock();
         }
-        sender.send(delivery.target(), delivery.event(), open(delivery.event().id()), tampering)
+        return sender.send(
+                        delivery.target(),
+                        delivery.event(),
+                        open(delivery.event().id()),
+                        tampering)
                 .thenAccept(attempt -> finish(delivery, attempt));
     }
 
@@ -125,7 +130,7 @@ public final class Deliveries {
         }
     }
 
-    /** Ends the hold and sends what waited, in the order it happened, backwards or shuffled. */
+    /** Ends the hold and sends what waited, one after the other: in the order it happened, backwards or shuffled. */
     public void release(Order order) {
         List<Delivery> waiting;
         lock.lock();
@@ -143,7 +148,33 @@ public final class Deliveries {
         } else if (order == Order.SHUFFLED) {
             Collections.shuffle(waiting);
         }
-        waiting.forEach(delivery -> attempt(delivery, Tampering.NONE));
+        inTurn(waiting);
+    }
+
+    /** Sends these held deliveries one after the other, each once the one before was answered; the hold goes on. */
+    public void releaseInTurn(List<String> ids) {
+        List<Delivery> chosen = ids.stream().map(this::get).toList();
+        chosen.forEach(this::makePending);
+        inTurn(chosen);
+    }
+
+    private void inTurn(List<Delivery> pending) {
+        CompletableFuture<?> turn = CompletableFuture.completedFuture(null);
+        for (Delivery delivery : pending) {
+            turn = turn.thenCompose(before -> attempt(delivery, Tampering.NONE));
+        }
+    }
+
+    private void makePending(Delivery delivery) {
+        lock.lock();
+        try {
+            if (delivery.state() != State.HELD && delivery.state() != State.PENDING) {
+                throw new IllegalArgumentException("Delivery " + delivery.id() + " is " + delivery.state());
+            }
+            delivery.become(State.PENDING, null);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** In which order held deliveries go out. */
@@ -151,21 +182,6 @@ public final class Deliveries {
         AS_HAPPENED,
         REVERSED,
         SHUFFLED
-    }
-
-    /** Sends one held delivery now, or tries a waiting one at once; the hold goes on. */
-    public void releaseOne(String id) {
-        Delivery delivery = get(id);
-        lock.lock();
-        try {
-            if (delivery.state() != State.HELD && delivery.state() != State.PENDING) {
-                throw new IllegalArgumentException("Delivery " + id + " is " + delivery.state());
-            }
-            delivery.become(State.PENDING, null);
-        } finally {
-            lock.unlock();
-        }
-        attempt(delivery, Tampering.NONE);
     }
 
     /** The endpoint will never hear of it. */
