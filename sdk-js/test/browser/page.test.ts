@@ -123,6 +123,17 @@ test('tells the outcome to a script that comes too late for the event', async ()
   await visitor.page.locator('text=You can now read Premium.').waitFor();
 });
 
+test('keeps the promise of the README', async () => {
+  const { page } = visitor;
+  await page.goto(`${site.url}/subscribe.html`);
+  await page.click('#subscribe');
+  await page.click('text=Cancel');
+  await page.locator('text=That did not work: payment_failed').waitFor();
+  await page.click('#subscribe');
+  await page.click('text=Pay');
+  await page.locator('text=You can now read Premium.').waitFor();
+});
+
 test('says on a plain visit that nothing was bought', async () => {
   await visitor.page.goto(`${site.url}/thank-you.html`);
   await visitor.page.locator('text=Nothing was bought on this visit.').waitFor();
