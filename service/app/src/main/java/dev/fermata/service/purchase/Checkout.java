@@ -277,8 +277,7 @@ public class Checkout {
                             ProblemType.PAYMENT_PROVIDER_UNAVAILABLE,
                             e.kind() == PaymentProviderException.Kind.UNAVAILABLE
                                     ? "Nothing was charged; try again in a moment"
-                                    : "Nothing was charged; the payment provider declines our requests",
-                            e)
+                                    : "Nothing was charged; the payment provider declines our requests")
                     .retryAfter(PROVIDER_RETRY);
         }
     }

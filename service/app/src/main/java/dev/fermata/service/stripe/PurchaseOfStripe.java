@@ -1,11 +1,11 @@
 package dev.fermata.service.stripe;
 
-import com.stripe.model.checkout.Session;
+import com.stripe.model.Charge;
+import com.stripe.model.Refund;
 import dev.fermata.service.purchase.Purchase;
 import dev.fermata.service.purchase.PurchaseId;
 import dev.fermata.service.purchase.Purchases;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the purchase behind a Stripe object and settles it; false where the object is not ours. */
 final class PurchaseOfStripe {
@@ -24,34 +24,35 @@ final class PurchaseOfStripe {
     }
 
     boolean settleCharge(String chargeId) {
-        return settlePayment(stripe.ask(v1 -> v1.charges().retrieve(chargeId)).getPaymentIntent());
+        return settlePayment(stripe.find(v1 -> v1.charges().retrieve(chargeId)).map(Charge::getPaymentIntent));
     }
 
     boolean settleRefund(String refundId) {
-        return settlePayment(stripe.ask(v1 -> v1.refunds().retrieve(refundId)).getPaymentIntent());
+        return settlePayment(stripe.find(v1 -> v1.refunds().retrieve(refundId)).map(Refund::getPaymentIntent));
     }
 
     /** A refund may be told of before the payment it returns: then the payment's own note names the purchase. */
-    private boolean settlePayment(@Nullable String paymentId) {
-        if (paymentId == null) {
-            return false;
-        }
-        return settle(purchases
-                .findByPayment(paymentId)
-                .or(() -> named(stripe.ask(v1 -> v1.paymentIntents().retrieve(paymentId))
-                        .getMetadata()
-                        .get(StripePayments.PURCHASE))));
+    private boolean settlePayment(Optional<String> payment) {
+        return settle(payment.flatMap(id -> purchases.findByPayment(id).or(() -> noted(id))));
+    }
+
+    private Optional<Purchase> noted(String paymentId) {
+        return stripe.find(v1 -> v1.paymentIntents().retrieve(paymentId))
+                .flatMap(payment -> Optional.ofNullable(payment.getMetadata().get(StripePayments.PURCHASE)))
+                .flatMap(this::named);
     }
 
     private Optional<Purchase> adopted(String checkoutId) {
-        Session session = stripe.ask(v1 -> v1.checkout().sessions().retrieve(checkoutId));
-        Optional<Purchase> purchase = named(session.getClientReferenceId()).filter(found -> found.checkoutId() == null);
+        Optional<Purchase> purchase = stripe.find(v1 -> v1.checkout().sessions().retrieve(checkoutId))
+                .flatMap(session -> Optional.ofNullable(session.getClientReferenceId()))
+                .flatMap(this::named)
+                .filter(found -> found.checkoutId() == null);
         purchase.ifPresent(found -> purchases.adopt(found.id(), checkoutId));
         return purchase;
     }
 
-    private Optional<Purchase> named(@Nullable String id) {
-        return Optional.ofNullable(id).flatMap(known -> purchases.find(new PurchaseId(known)));
+    private Optional<Purchase> named(String id) {
+        return purchases.find(new PurchaseId(id));
     }
 
     private boolean settle(Optional<Purchase> purchase) {

@@ -5,6 +5,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
@@ -13,6 +14,7 @@ import dev.fermata.service.purchase.CheckoutState;
 import dev.fermata.service.purchase.PaymentProviderException;
 import dev.fermata.service.purchase.PaymentProviderException.Kind;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe's API under our account, with time limits, and with failures told apart by whether asking again helps. */
@@ -68,6 +70,23 @@ public final class StripeApi {
             return call.on(client.v1());
         } catch (StripeException e) {
             throw new PaymentProviderException(mayPass(e) ? Kind.UNAVAILABLE : Kind.REFUSED, describe(e), e);
+        }
+    }
+
+    /**
+     * Empty if there is no such object in our account.
+     *
+     * @throws PaymentProviderException if there is no usable answer
+     */
+    <T> Optional<T> find(Call<T> call) {
+        try {
+            return Optional.of(ask(call));
+        } catch (PaymentProviderException e) {
+            if (e.getCause() instanceof InvalidRequestException invalid
+                    && "resource_missing".equals(invalid.getCode())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
