@@ -10,12 +10,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -168,15 +174,48 @@ public final class ServiceUnderTest implements AutoCloseable {
         return send(request(path, headers).DELETE());
     }
 
-    /** Redirects are not followed. */
-    public Answer send(HttpRequest.Builder request) {
+    /** Redirects are not followed. What is exchanged with the service must be as {@code docs/api/openapi.yaml} says. */
+    public Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
-            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+            Answer answer = Answer.of(http.send(request, BodyHandlers.ofString()));
+            if (request.uri().toString().startsWith(url() + "/")) {
+                ApiContract.check(request, body(request), answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String body(HttpRequest request) {
+        var text = BodySubscribers.ofString(StandardCharsets.UTF_8);
+        request.bodyPublisher().ifPresentOrElse(body -> body.subscribe(new BufferByBuffer(text)), text::onComplete);
+        return text.getBody().toCompletableFuture().join();
+    }
+
+    private record BufferByBuffer(BodySubscriber<String> text) implements Flow.Subscriber<ByteBuffer> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            text.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(ByteBuffer buffer) {
+            text.onNext(List.of(buffer));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            text.onError(error);
+        }
+
+        @Override
+        public void onComplete() {
+            text.onComplete();
         }
     }
 

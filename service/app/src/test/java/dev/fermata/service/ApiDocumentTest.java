@@ -1,0 +1,170 @@
+package dev.fermata.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.fermata.service.ApiDocument.Operation;
+import dev.fermata.service.problem.ProblemType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/api/openapi.yaml} is an OpenAPI document, and tells of every problem. */
+class ApiDocumentTest {
+
+    private final ApiDocument document = ApiDocument.read();
+
+    /** The official schema of OpenAPI 3.1 documents, which leaves the JSON schemas inside them to the next test. */
+    @Test
+    void isAnOpenApiDocument() throws IOException {
+        JsonNode openApi =
+                new ObjectMapper().readTree(ApiDocumentTest.class.getResourceAsStream("openapi-3.1-schema.json"));
+
+        Set<ValidationMessage> violations = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(openApi)
+                .validate(document.node());
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void hasSchemasThatAreJsonSchemas() {
+        var metaSchema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(schemas()).isNotEmpty().allSatisfy(schema -> assertThat(metaSchema.validate(schema))
+                .as(schema.toString())
+                .isEmpty());
+    }
+
+    @Test
+    void refersToWhatIsThere() {
+        assertThat(document.node().findValuesAsText("$ref").stream().distinct().filter(reference -> document.node()
+                        .at(reference.substring(1))
+                        .isMissingNode()))
+                .isEmpty();
+    }
+
+    @Test
+    void givesExamplesThatFitTheirSchemas() {
+        for (JsonNode holder : document.node().findParents("schema")) {
+            for (JsonNode example : examples(holder)) {
+                assertThat(document.violations(holder.get("schema"), example))
+                        .as(example.toString())
+                        .isEmpty();
+            }
+        }
+        for (JsonNode schema : schemas()) {
+            for (JsonNode example : schema.path("examples")) {
+                assertThat(document.violations(schema, example))
+                        .as(example.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void saysOfEveryOperationWhatItIsAndPromises() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            JsonNode node = operation.node();
+            assertThat(List.of("operationId", "summary", "description", "tags", "security", "responses"))
+                    .as(operation.toString())
+                    .allMatch(node::has);
+            assertThat(node.path("responses").has("default"))
+                    .as(operation + " has a default response")
+                    .isTrue();
+            assertThat(document.parameters(operation, "path"))
+                    .as(operation.toString())
+                    .hasSize((int)
+                            operation.template().chars().filter(c -> c == '{').count());
+        });
+        assertThat(document.operations().stream().map(Operation::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void closesEveryAnswerSoThatDriftIsSeen() {
+        for (Operation operation : document.operations()) {
+            for (JsonNode response : operation.node().get("responses")) {
+                JsonNode schema = document.resolve(response).at("/content/application~1json/schema");
+                assertThat(schema.isMissingNode() || isClosed(schema))
+                        .as(operation + " " + schema)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void tellsOfEveryProblemUnderItsStatus() {
+        Set<String> told = new TreeSet<>();
+        for (Operation operation : document.operations()) {
+            operation.node().get("responses").fields().forEachRemaining(response -> {
+                Set<String> codes = codes(document.resolve(response.getValue()));
+                told.addAll(codes);
+                if (!response.getKey().equals("default")) {
+                    assertThat(codes)
+                            .as(operation + " " + response.getKey())
+                            .allSatisfy(code -> assertThat(type(code).status()).hasToString(response.getKey()));
+                }
+            });
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ProblemType.values()).map(ProblemType::slug).toList());
+    }
+
+    private static ProblemType type(String code) {
+        return Arrays.stream(ProblemType.values())
+                .filter(type -> type.slug().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no problem \"" + code + "\""));
+    }
+
+    /** The codes that the response's schema allows. */
+    private static Set<String> codes(JsonNode response) {
+        Set<String> codes = new TreeSet<>();
+        response.at("/content/application~1problem+json/schema")
+                .findValues("code")
+                .forEach(code -> {
+                    code.path("enum").forEach(value -> codes.add(value.asText()));
+                    if (code.has("const")) {
+                        codes.add(code.get("const").asText());
+                    }
+                });
+        return codes;
+    }
+
+    private boolean isClosed(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return schema.has("unevaluatedProperties")
+                    || isClosed(document.node().at(schema.get("$ref").asText().substring(1)));
+        }
+        return !schema.path("type").asText().equals("object")
+                || !schema.path("additionalProperties").asBoolean(true)
+                || !schema.path("unevaluatedProperties").asBoolean(true);
+    }
+
+    private List<JsonNode> schemas() {
+        List<JsonNode> schemas = new ArrayList<>(document.node().findValues("schema"));
+        document.node().at("/components/schemas").forEach(schemas::add);
+        return schemas;
+    }
+
+    private static List<JsonNode> examples(JsonNode holder) {
+        List<JsonNode> examples = new ArrayList<>();
+        holder.path("examples").forEach(example -> examples.add(example.path("value")));
+        if (holder.has("example")) {
+            examples.add(holder.get("example"));
+        }
+        return examples;
+    }
+}
