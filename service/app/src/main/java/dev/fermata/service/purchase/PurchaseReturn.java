@@ -88,10 +88,14 @@ public class PurchaseReturn {
         };
     }
 
-    /** The first time that an anonymous buyer returns, its session gets a new handle: the purchase may have signed it in. */
+    /**
+     * The first time that an anonymous buyer returns, its session gets a new handle: the purchase may have signed it in. Locks what
+     * a settlement locks, in the same order, so that returns and events that meet wait for one another.
+     */
     private Outcome paid(Purchase purchase, ReturnUrl page, SessionId browser) {
         return jdbi.inTransaction(tx -> {
-            DeviceSession session = sessions.find(tx, browser).orElseThrow();
+            tx.attach(PurchaseDao.class).lock(purchase.id());
+            DeviceSession session = sessions.lock(tx, browser).orElseThrow();
             boolean first = tokens.issuedFor(tx, purchase.id()) == 0;
             String token = tokens.issue(tx, purchase.id(), session);
             Optional<String> handle = first && purchase.isAnonymous()
