@@ -11,6 +11,8 @@ public final class StripeSandboxApplication {
     private StripeSandboxApplication() {}
 
     public static void main(String[] args) throws InterruptedException {
+        // Without a logging library on the class path there is nothing to warn about.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         SandboxOptions options;
         try {
             options = options(args);
@@ -19,7 +21,14 @@ public final class StripeSandboxApplication {
             System.exit(2);
             return;
         }
-        StripeSandbox sandbox = StripeSandbox.start(options);
+        StripeSandbox sandbox;
+        try {
+            sandbox = StripeSandbox.start(options);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.exit(1);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         System.out.println("Stripe sandbox at " + sandbox.url() + ", dashboard at " + sandbox.dashboard());
         new CountDownLatch(1).await();

@@ -3,12 +3,16 @@ package dev.fermata.stripesandbox.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.object.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Puts one event on the wire once. */
@@ -24,11 +28,21 @@ public final class WebhookSender {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /** So many posts are on their way at most; a burst of events does not become a burst of connections. */
+    private static final int AT_ONCE = 64;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(TIMEOUT)
             .build();
+
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread thread = new Thread(task, "stripe-sandbox-webhook");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private final SandboxClock clock;
     private final SignatureTime signatureTime;
@@ -39,10 +53,16 @@ public final class WebhookSender {
         this.clock = clock;
         this.signatureTime = signatureTime;
         this.emitted = emitted;
+        threads.allowCoreThreadTimeOut(true);
     }
 
     CompletableFuture<Delivery.Attempt> send(
             Target target, StoredEvent event, long pendingWebhooks, Tampering tampering) {
+        return CompletableFuture.supplyAsync(() -> post(target, event, pendingWebhooks, tampering), threads)
+                .exceptionally(e -> new Delivery.Attempt(clock.instant(), 0, shorten(String.valueOf(e.getMessage()))));
+    }
+
+    private Delivery.Attempt post(Target target, StoredEvent event, long pendingWebhooks, Tampering tampering) {
         String version = tampering.apiVersion() != null ? tampering.apiVersion() : target.apiVersion();
         ObjectNode shown = event.in(version, pendingWebhooks);
         emitted.accept(shown);
@@ -54,10 +74,15 @@ public final class WebhookSender {
                 .header("Stripe-Signature", signature(target, body, tampering))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .handle((response, failure) -> failure == null
-                        ? new Delivery.Attempt(clock.instant(), response.statusCode(), shorten(response.body()))
-                        : new Delivery.Attempt(clock.instant(), 0, shorten(String.valueOf(failure.getMessage()))));
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Delivery.Attempt(clock.instant(), response.statusCode(), shorten(response.body()));
+        } catch (IOException e) {
+            return new Delivery.Attempt(clock.instant(), 0, shorten(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Delivery.Attempt(clock.instant(), 0, "interrupted");
+        }
     }
 
     private String signature(Target target, byte[] body, Tampering tampering) {

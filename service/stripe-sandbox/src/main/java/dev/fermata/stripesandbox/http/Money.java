@@ -13,7 +13,7 @@ public final class Money {
     /** {@code 199} and {@code eur} as {@code €1.99}. */
     public static String text(long minorUnits, String currency) {
         Currency unit = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
-        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(unit);
         format.setMinimumFractionDigits(unit.getDefaultFractionDigits());
         format.setMaximumFractionDigits(unit.getDefaultFractionDigits());
