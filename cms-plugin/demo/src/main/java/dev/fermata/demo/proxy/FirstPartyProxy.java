@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes requests under {@link ProxyPath#PREFIX} to the service and streams the answers back. Leaves every other request
@@ -86,6 +88,12 @@ public final class FirstPartyProxy extends ProxyHandler {
             forwarded.of(request).forEach(headers::put);
             headers.put(HttpHeader.HOST, service.getAuthority());
         });
+    }
+
+    /** The site has a date of its own on every answer. */
+    @Override
+    protected @Nullable HttpField filterServerToProxyResponseField(HttpField field) {
+        return field.getHeader() == HttpHeader.DATE ? null : field;
     }
 
     @Override

@@ -1,6 +1,6 @@
 import { duration, money } from './words.js';
 
-const terms = document.getElementById('terms');
+const offers = document.querySelectorAll('[data-offer]');
 const template = document.getElementById('term');
 const loading = document.getElementById('loading');
 const problem = document.getElementById('problem');
@@ -38,7 +38,7 @@ function buy(termId) {
 }
 
 function hold(held) {
-  for (const button of terms.querySelectorAll('button')) button.disabled = held;
+  for (const button of document.querySelectorAll('.term button')) button.disabled = held;
 }
 
 function tell(error) {
@@ -54,12 +54,16 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) hold(false);
 });
 
-try {
-  const response = await fetch('/_fermata/api/offers/digital');
-  if (!response.ok) throw new Error(`offers: ${response.status}`);
+async function show(list) {
+  const response = await fetch(`/_fermata/api/offers/${list.dataset.offer}`);
+  if (!response.ok) throw new Error(`${list.dataset.offer}: ${response.status}`);
   const offer = await response.json();
-  terms.replaceChildren(...offer.terms.map(card));
+  list.replaceChildren(...offer.terms.map(card));
+}
+
+try {
+  await Promise.all([...offers].map(show));
 } catch {
-  tell({ body: { detail: 'The offer can’t be shown at the moment. Please try again in a minute.' } });
+  tell({ body: { detail: 'Not everything can be shown at the moment. Please try again in a minute.' } });
 }
 loading.hidden = true;

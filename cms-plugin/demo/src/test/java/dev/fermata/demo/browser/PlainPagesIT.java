@@ -57,7 +57,7 @@ class PlainPagesIT {
         reader.page().waitForCondition(() -> world.mails().to(email).size() > before);
 
         reader.page().navigate(world.mails().signInLink(email));
-        reader.page().locator("form button").click();
+        reader.page().locator("main form button").click();
 
         reader.arriveAt("/plain-account.html");
         assertThat(reader.page().locator("main")).containsText(email);

@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.fermata.demo.Demo;
 import dev.fermata.demo.DemoPort;
 import java.io.IOException;
@@ -82,7 +84,7 @@ final class Reader implements AutoCloseable {
     }
 
     Reader press(String button) {
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
                 .click();
         return this;
     }
@@ -108,6 +110,32 @@ final class Reader implements AutoCloseable {
     JsonNode ask(String path) throws IOException {
         APIResponse answer = context.request().get(address("/_fermata/" + path));
         return JSON.readTree(answer.body());
+    }
+
+    /** Where this browser would be sent from an address of the service or the site, without going there. */
+    String redirectFrom(String address) {
+        return redirect(context.request().get(address, RequestOptions.create().setMaxRedirects(0)));
+    }
+
+    static String redirect(APIResponse answer) {
+        Assertions.assertThat(answer.status()).as("redirects").isBetween(302, 303);
+        return answer.headers().get("location");
+    }
+
+    /** Uses the back button, to a page that the browser kept as it was left. */
+    Reader goBack() {
+        page.evaluate("() => void setTimeout(() => history.back())");
+        page.waitForCondition(this::isRestored);
+        return this;
+    }
+
+    private boolean isRestored() {
+        try {
+            return Boolean.TRUE.equals(page.evaluate("() => window.restored"));
+        } catch (PlaywrightException e) {
+            // Asked while the browser was between the two pages.
+            return false;
+        }
     }
 
     /** Slugs of what this browser may read, in the service's order. */

@@ -3,6 +3,8 @@ package dev.fermata.demo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.regex.Pattern;
 
 /** The hosted checkout, by the ids that Stripe's own page has. */
@@ -27,6 +29,21 @@ record StripePage(Page page) {
         page.locator("#cardCvc").fill("123");
         page.locator("#billingName").fill("Ada Lovelace");
         return this;
+    }
+
+    /** Pays and never comes back, as if the browser had been closed. Returns where the checkout wanted to send it. */
+    String payAndLeave(String card, String email) {
+        FormData form = FormData.create()
+                .set("paymentMethod", "card")
+                .set("email", email)
+                .set("cardNumber", card)
+                .set("cardExpiry", "12 / 40")
+                .set("cardCvc", "123")
+                .set("billingName", "Ada Lovelace");
+        String address = page.url();
+        page.navigate("about:blank");
+        return Reader.redirect(page.request()
+                .post(address, RequestOptions.create().setForm(form).setMaxRedirects(0)));
     }
 
     /** Promises the money from a bank account; it moves later. */

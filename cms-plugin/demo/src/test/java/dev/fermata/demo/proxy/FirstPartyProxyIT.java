@@ -101,7 +101,8 @@ class FirstPartyProxyIT {
                 .startsWith("HTTP/1.1 303 ")
                 .containsIgnoringCase("\r\nLocation: https://checkout.example/c/pay/cs_1\r\n")
                 .containsIgnoringCase("\r\nSet-Cookie: allegro_session=s2; Path=/; HttpOnly\r\n")
-                .containsIgnoringCase("\r\nSet-Cookie: allegro_jwt=j2; Path=/; HttpOnly\r\n");
+                .containsIgnoringCase("\r\nSet-Cookie: allegro_jwt=j2; Path=/; HttpOnly\r\n")
+                .containsOnlyOnce("\r\nDate: ");
     }
 
     @ParameterizedTest
