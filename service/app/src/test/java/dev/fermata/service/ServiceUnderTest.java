@@ -78,15 +78,19 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "server.shutdownGracePeriod",
                 "5s"));
         all.putAll(settings);
+        // Overrides are system properties: each instance has a prefix of its own, so that two can run side by side.
+        String settingsOfThisOne = "fermata-" + port;
         ConfigOverride[] overrides = all.entrySet().stream()
-                .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+                .map(setting -> ConfigOverride.config(settingsOfThisOne, setting.getKey(), setting.getValue()))
                 .toArray(ConfigOverride[]::new);
-        this.support = new DropwizardTestSupport<>(FermataApplication.class, "classpath:fermata.yml", overrides) {
-            @Override
-            public FermataApplication newApplication() {
-                return new FermataApplication(clock);
-            }
-        };
+        this.support =
+                new DropwizardTestSupport<>(
+                        FermataApplication.class, "classpath:fermata.yml", settingsOfThisOne, overrides) {
+                    @Override
+                    public FermataApplication newApplication() {
+                        return new FermataApplication(clock);
+                    }
+                };
     }
 
     /** The one that most tests share; started at the first call, stopped with the JVM. */
