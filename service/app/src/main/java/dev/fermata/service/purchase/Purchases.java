@@ -161,7 +161,8 @@ public class Purchases {
                         "term_version", purchase.termVersion(),
                         "amount", purchase.amount(),
                         "currency", purchase.currency()));
-        if (purchase.isAnonymous()) {
+        if (purchase.isAnonymous() || purchase.payment() == Payment.PROCESSING) {
+            // Nobody signed in could find it otherwise; and whoever waited for a delayed debit is not looking any more.
             mails.sendLinkOnce(tx, purchase, owner);
         }
         return owner;
