@@ -135,6 +135,11 @@ public final class ServiceUnderTest implements AutoCloseable {
         return clock;
     }
 
+    /** A browser that nobody used yet, on the site. */
+    public Browser browser() {
+        return new Browser(this);
+    }
+
     /** The same database, past the service and its caches. */
     public Jdbi database() {
         return Jdbi.create("jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres");
