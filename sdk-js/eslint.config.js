@@ -40,6 +40,6 @@ export default defineConfig(
   },
   {
     files: ['scripts/**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly' } },
   },
 );

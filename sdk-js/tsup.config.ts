@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup';
 export default defineConfig([
   {
     // The one file for a <script> tag.
+    silent: true,
     entry: { client: 'src/auto.ts' },
     format: 'iife',
     outExtension: () => ({ js: '.js' }),
@@ -13,11 +14,16 @@ export default defineConfig([
   },
   {
     // The npm package.
+    silent: true,
     entry: { index: 'src/index.ts', auto: 'src/auto.ts' },
     format: 'esm',
     target: 'es2020',
     platform: 'neutral',
     dts: true,
+    // What both entries share, so that an error thrown by one is an instance of the other's class.
+    esbuildOptions: (options) => {
+      options.chunkNames = 'shared';
+    },
     sourcemap: true,
   },
 ]);

@@ -7,7 +7,9 @@ export default defineConfig({
     globalSetup: 'test/browser/global-setup.ts',
     // One browser at a time; what is tested is the page, not the machine.
     fileParallelism: false,
-    testTimeout: 30_000,
+    // Waiting ends when the condition holds; these only bound it, for machines that are busy.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

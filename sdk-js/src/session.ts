@@ -111,7 +111,6 @@ export function createSession(request: Request, dispatch: Dispatch, store: Store
     if (entered) {
       void dispatch('allegro:authenticated', { method });
       if (method === 'magic-link') void dispatch('allegro:magic-link:authenticated', null);
-      method = 'session';
     }
     if (payload && before && same && !left && !entered && jwt !== beforeJwt) {
       void dispatch('allegro:jwt-refreshed', payload);

@@ -185,7 +185,7 @@ export async function startSite(): Promise<Site> {
   }
 
   function sendFile(path: string, page: string | undefined, response: ServerResponse): void {
-    const file = /^\/(client|index|chunk)[^/]*\.js(\.map)?$/.test(path) ? `dist${path}` : `examples${path}`;
+    const file = /^\/(client|index|shared)\.js(\.map)?$/.test(path) ? `dist${path}` : `examples${path}`;
     let text: string;
     try {
       // A bundler resolves the package's name; here the server does.

@@ -181,7 +181,7 @@ test('anAnswerThatIsNoneOfOursIsTriedAgain', async () => {
 test('aLostAnswerIsMadeGoodFromThePurchaseThisTabStarted', async () => {
   page.win.sessionStorage.setItem('allegro_purchase', 'pur_1');
   page.answers(EXCHANGE, new Error('reset'), json(aProblem(410, 'purchase-token-used'), 410));
-  page.answers('GET api/session', json(aSession(aToken({ resources: ['premium'] }))));
+  page.answers('GET api/session', json(aSession(null)), json(aSession(aToken({ resources: ['premium'] }))));
   page.answers(
     'GET api/purchases/pur_1',
     json({ id: 'pur_1', term_id: 'term_1', status: 'paid', entitlements: [premium] }),

@@ -184,14 +184,17 @@ test('whoHasItAlreadyIsToldThatTheyHaveAccess', async () => {
     'POST api/purchases',
     json(aProblem(409, 'already-entitled', { entitlement: anEntitlement() }), 409),
   );
-  const error = await theError(page.load().purchase.initiate('term_1'));
+  const { purchase } = page.load();
+  await settle();
+  const error = await theError(purchase.initiate('term_1'));
   expect(error.status).toBe(409);
   await settle();
   expect(eventsNamed(page, 'purchase:failed')).toEqual([]);
   expect(eventsNamed(page, 'purchase:completed')).toEqual([
     { method: 'purchase', entitlement: anEntitlement(), already_entitled: true },
   ]);
-  expect(page.callsTo('GET api/session').length).toBeGreaterThan(0);
+  // The token in hand may be older than the entitlement.
+  expect(page.callsTo('GET api/session')).toHaveLength(2);
 });
 
 test('alreadyEntitledWithoutAnEntitlementIsAFailure', async () => {

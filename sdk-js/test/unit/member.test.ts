@@ -73,6 +73,12 @@ test('sessionAsksTheServiceAndAnswersInTheDocumentedShape', async () => {
   expect(page.callsTo('GET api/session')).toHaveLength(2);
 });
 
+test('whoAsksAtTheSameTimeSharesOneCall', async () => {
+  const { member } = page.load();
+  await Promise.all([member.session(), member.session()]);
+  expect(page.callsTo('GET api/session')).toHaveLength(1);
+});
+
 test('aStrangersSessionIsEmptyNotMissing', async () => {
   const { data } = await page.load().member.session();
   expect(data).toMatchObject({ id: null, is_authenticated: false, audience_member: null });
@@ -134,6 +140,15 @@ test('anAnswerFromBeforeTheLogoutDoesNotSignInAgain', async () => {
   await asked;
   expect(member.isIdentified()).toBe(false);
   expect(page.events.map(([name]) => name)).toEqual(['ready', 'logout']);
+});
+
+test('whoAsksAfterTheLogoutDoesNotGetAnAnswerFromBefore', async () => {
+  page.answers('GET api/session', new Promise<Response>(() => undefined), json(aSession(null)));
+  page.answers('DELETE api/session', json(undefined, 204));
+  const { member } = page.load();
+  await member.logout();
+  expect((await member.session()).data.is_authenticated).toBe(false);
+  expect(page.callsTo('GET api/session')).toHaveLength(2);
 });
 
 test('aMagicLinkIsRequestedForThisPageByDefault', async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findChromium } from '../browser/chromium';
+import { build } from '../../scripts/build.mjs';
 import { installDependencies } from '../../scripts/install-dependencies.mjs';
 
 let directory: string;
@@ -65,6 +66,39 @@ test('aFailedInstallationDoesNotPassForTheOneBefore', () => {
   install(1);
   writeFileSync(lock, before);
   install();
+  expect(runs).toBe(3);
+});
+
+function built(content = 'built'): number {
+  return build(directory, () => {
+    runs++;
+    mkdirSync(join(directory, 'dist'), { recursive: true });
+    writeFileSync(join(directory, 'dist', 'client.js'), content);
+    return 0;
+  });
+}
+
+test('whatIsBuiltIsBuiltAgainWhenASourceChanges', () => {
+  mkdirSync(join(directory, 'src', 'deep'), { recursive: true });
+  writeFileSync(join(directory, 'src', 'deep', 'a.ts'), 'one');
+  built();
+  built();
+  expect(runs).toBe(1);
+  writeFileSync(join(directory, 'src', 'deep', 'a.ts'), 'two');
+  built();
+  expect(runs).toBe(2);
+  writeFileSync(join(directory, 'src', 'b.ts'), 'new');
+  built();
+  expect(runs).toBe(3);
+});
+
+test('whatSomebodyElseBuiltIsBuiltAgain', () => {
+  built();
+  writeFileSync(join(directory, 'dist', 'client.js'), 'from an edit since undone');
+  built();
+  expect(runs).toBe(2);
+  rmSync(join(directory, 'dist', 'client.js'));
+  built();
   expect(runs).toBe(3);
 });
 

@@ -1,0 +1,1 @@
+export function build(directory: string, run: () => number): number;
