@@ -14,9 +14,19 @@ import dev.fermata.service.entitlement.AccessEndpoint;
 import dev.fermata.service.entitlement.Entitlements;
 import dev.fermata.service.entitlement.EntitlementsEndpoint;
 import dev.fermata.service.http.AssetsEndpoint;
+import dev.fermata.service.http.BodyLimit;
+import dev.fermata.service.http.ClientScriptEndpoint;
+import dev.fermata.service.http.ContainerErrors;
 import dev.fermata.service.http.Json;
+import dev.fermata.service.http.Origin;
+import dev.fermata.service.http.PlainPaths;
+import dev.fermata.service.http.RateLimitFeature;
+import dev.fermata.service.http.RateLimits;
 import dev.fermata.service.http.Reached;
+import dev.fermata.service.http.RequestIds;
+import dev.fermata.service.http.SecurityHeaders;
 import dev.fermata.service.http.TrustedProxies;
+import dev.fermata.service.http.UpEndpoint;
 import dev.fermata.service.jobs.Jobs;
 import dev.fermata.service.login.ConfirmEndpoint;
 import dev.fermata.service.login.LoginLinks;
@@ -53,6 +63,8 @@ import dev.fermata.service.session.SessionEndpoint;
 import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
 import dev.fermata.service.site.ApiTokens;
+import dev.fermata.service.site.CrossOrigin;
+import dev.fermata.service.site.ForgeryDefence;
 import dev.fermata.service.site.ReachedFilter;
 import dev.fermata.service.site.ScopeFeature;
 import dev.fermata.service.site.SiteChanges;
@@ -68,9 +80,11 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The service. {@link #run} is its table of contents. */
@@ -110,9 +124,17 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .map(Reached::base)
                 .orElse(URI.create(configuration.getPublicUrl() + "/")));
         ProblemMappers.register(environment.jersey(), problems);
+        var containerErrors = new ContainerErrors(problems, environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(containerErrors);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(containerErrors));
 
         var database = Database.open(configuration.getDatabase(), environment.metrics());
         environment.lifecycle().manage(database);
+
+        // Files that ship with the service
+        environment.jersey().register(new ClientScriptEndpoint());
+        environment.jersey().register(new AssetsEndpoint());
+        environment.jersey().register(new UpEndpoint());
 
         // Catalogue and sites
         var catalog = new Catalog(database.jdbi());
@@ -121,13 +143,8 @@ public class FermataApplication extends Application<FermataConfiguration> {
         if (!configuration.getApiToken().isEmpty()) {
             apiTokens.ensure("configured", configuration.getApiToken());
         }
-        environment
-                .jersey()
-                .register(new ReachedFilter(
-                        configuration.getPublicUrl(),
-                        sites,
-                        apiTokens,
-                        new TrustedProxies(configuration.trustedProxies())));
+        var rateLimits = new RateLimits(configuration.isRateLimits(), clock);
+        guard(configuration, environment, sites, apiTokens, rateLimits);
         environment.jersey().register(new ScopeFeature(apiTokens));
         environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
         var siteChanges = new SiteChanges(database.jdbi(), sites, clock);
@@ -184,7 +201,6 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .jersey()
                 .register(
                         new ConfirmEndpoint(loginPages, loginRequests, signIn, sessions, memberTokens, sessionCookies));
-        environment.jersey().register(new AssetsEndpoint());
 
         // Purchases and Stripe
         var stripe = StripeApi.of(configuration.getStripe(), configuration.isProduction());
@@ -231,6 +247,33 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.healthChecks().register("database", new DatabaseHealthCheck(database.jdbi()));
         environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
         environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));
+    }
+
+    /** What every request passes, in the order of the priorities on the filters. */
+    private void guard(
+            FermataConfiguration configuration,
+            Environment environment,
+            Sites sites,
+            ApiTokens apiTokens,
+            RateLimits rateLimits) {
+        var publicUrl = configuration.getPublicUrl();
+        var own = Origin.of(publicUrl)
+                .orElseThrow(() -> new IllegalArgumentException("publicUrl is no http or https URL: " + publicUrl));
+        var proxies = new TrustedProxies(configuration.trustedProxies());
+        environment
+                .servlets()
+                .addFilter("request-ids", new RequestIds())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.jersey().register(new PlainPaths());
+        environment.jersey().register(new ReachedFilter(publicUrl, own, sites, apiTokens, proxies));
+        environment.jersey().register(new RateLimitFeature.OfEverything(rateLimits));
+        environment.jersey().register(new RateLimitFeature(rateLimits));
+        environment.jersey().register(new CrossOrigin(sites));
+        environment.jersey().register(new ForgeryDefence(sites, own));
+        environment.jersey().register(new BodyLimit());
+        environment
+                .jersey()
+                .register(new SecurityHeaders(own, configuration.getStripe().checkoutOrigins()));
     }
 
     InstantSource clock() {

@@ -35,13 +35,13 @@ public final class ReachedFilter implements ContainerRequestFilter {
     @SuppressWarnings("NullAway.Init")
     private HttpServletRequest servlet;
 
-    public ReachedFilter(URI publicUrl, Sites sites, ApiTokens tokens, TrustedProxies proxies) {
+    /** @param own the origin of the public URL */
+    public ReachedFilter(URI publicUrl, Origin own, Sites sites, ApiTokens tokens, TrustedProxies proxies) {
         this.sites = sites;
         this.tokens = tokens;
         this.proxies = proxies;
         this.ownBase = URI.create(publicUrl + "/");
-        this.ownOrigin = Origin.of(publicUrl)
-                .orElseThrow(() -> new IllegalArgumentException("publicUrl is not an http or https URL: " + publicUrl));
+        this.ownOrigin = own;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.fermata.service.stripe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fermata.service.http.Origin;
 import io.dropwizard.util.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Stripe account that payments go to. Without an API key nothing can be bought, and everything else works. */
@@ -55,6 +57,14 @@ public class StripeConfiguration {
     @JsonProperty
     public URI getApiBase() {
         return apiBase;
+    }
+
+    /** Where a buyer is sent to pay: Stripe's own pages, and those of a stand-in for its API. */
+    public List<Origin> checkoutOrigins() {
+        return Stream.of(Optional.of(new Origin("https://checkout.stripe.com")), Origin.of(apiBase))
+                .flatMap(Optional::stream)
+                .filter(origin -> !Origin.of(OFFICIAL_API).equals(Optional.of(origin)))
+                .toList();
     }
 
     @JsonProperty
