@@ -1,5 +1,7 @@
 package dev.fermata.service;
 
+import dev.fermata.service.db.Database;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The whole service in this process: on free ports, on an embedded PostgreSQL in a temporary directory, with a clock that stands
@@ -88,7 +91,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                         FermataApplication.class, "classpath:fermata.yml", settingsOfThisOne, overrides) {
                     @Override
                     public FermataApplication newApplication() {
-                        return new FermataApplication(clock);
+                        return new ProbedApplication(clock);
                     }
                 };
     }
@@ -142,7 +145,9 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /** The same database, past the service and its caches. */
     public Jdbi database() {
-        return Jdbi.create("jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres");
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl("jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres");
+        return Database.jdbi(dataSource);
     }
 
     /** Imports as an operator does; the service sees it at once. */
@@ -238,6 +243,19 @@ public final class ServiceUnderTest implements AutoCloseable {
     @Override
     public void close() {
         support.after();
+    }
+
+    /** The application and the probe that shows what an endpoint gets to see. */
+    private static final class ProbedApplication extends FermataApplication {
+        ProbedApplication(MovableClock clock) {
+            super(clock);
+        }
+
+        @Override
+        public void run(FermataConfiguration configuration, Environment environment) {
+            super.run(configuration, environment);
+            environment.jersey().register(new ProbeEndpoint());
+        }
     }
 
     private static int freePort() {

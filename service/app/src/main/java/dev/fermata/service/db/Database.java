@@ -23,12 +23,7 @@ public final class Database implements Managed {
     private Database(Optional<EmbeddedDatabase> embedded, ManagedDataSource dataSource) {
         this.embedded = embedded;
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource)
-                .installPlugin(new SqlObjectPlugin())
-                .installPlugin(new PostgresPlugin())
-                .installPlugin(new RecordPlugin());
-        // What is bound may be about a person, and must not get into a log by way of an exception.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        this.jdbi = jdbi(dataSource);
     }
 
     /** Opens the configured database, or starts the embedded one, and brings its schema up to date. */
@@ -45,6 +40,17 @@ public final class Database implements Managed {
             embedded.ifPresent(EmbeddedDatabase::close);
             throw e;
         }
+    }
+
+    /** Speaks to that database in the way of this service: SQL objects, records, ids, enums and durations as they are stored. */
+    public static Jdbi jdbi(DataSource dataSource) {
+        var jdbi = Jdbi.create(dataSource)
+                .installPlugin(new SqlObjectPlugin())
+                .installPlugin(new PostgresPlugin())
+                .installPlugin(new RecordPlugin());
+        // What is bound may be about a person, and must not get into a log by way of an exception.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     public Jdbi jdbi() {
