@@ -25,7 +25,8 @@ public final class StripeSandboxApplication {
         try {
             sandbox = StripeSandbox.start(options);
         } catch (IllegalStateException e) {
-            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.err.println(e.getMessage()
+                    + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             System.exit(1);
             return;
         }
