@@ -30,8 +30,8 @@ public class Checkout {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
     private static final Duration PROVIDER_RETRY = Duration.ofSeconds(10);
-    /** Stripe opens no page that expires sooner than this. */
-    private static final Duration SHORTEST_PAGE = Duration.ofMinutes(31);
+    /** Stripe opens no page that expires in less than 30 minutes, by its own clock; this leaves time for the request. */
+    private static final Duration SHORTEST_PAGE = Duration.ofMinutes(30).plusSeconds(30);
 
     private static final int MOST_TRIES = 4;
 
@@ -57,7 +57,7 @@ public class Checkout {
         this.entitlements = entitlements;
         this.purchases = purchases;
         this.provider = provider;
-        this.lifetime = lifetime.compareTo(SHORTEST_PAGE) < 0 ? SHORTEST_PAGE : lifetime;
+        this.lifetime = lifetime;
     }
 
     /** What to buy, and where the reader comes from and goes back to. */
@@ -163,7 +163,7 @@ public class Checkout {
     /** Whether the payment provider would still open the page that was written down. */
     private boolean isOfferable(Purchase purchase, Term term, Wish wish) {
         return isSameOffer(purchase, term, wish)
-                && purchase.checkoutExpiresAt().isAfter(clock.instant().plus(SHORTEST_PAGE.minusMinutes(1)));
+                && purchase.checkoutExpiresAt().isAfter(clock.instant().plus(SHORTEST_PAGE));
     }
 
     private static boolean isSameOffer(Purchase purchase, Term term, Wish wish) {

@@ -3,12 +3,15 @@ package dev.fermata.service.stripe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fermata.service.http.Origin;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The Stripe account that payments go to. Without an API key nothing can be bought, and everything else works. */
@@ -33,6 +36,8 @@ public class StripeConfiguration {
     private Duration readTimeout = Duration.seconds(8);
 
     @NotNull
+    @MinDuration(value = 31, unit = TimeUnit.MINUTES)
+    @MaxDuration(value = 1439, unit = TimeUnit.MINUTES)
     private Duration checkoutLifetime = Duration.hours(1);
 
     @Min(1)
@@ -105,7 +110,7 @@ public class StripeConfiguration {
         this.readTimeout = readTimeout;
     }
 
-    /** How long a checkout page can be paid; Stripe allows 30 minutes to 24 hours. */
+    /** How long a checkout page can be paid; Stripe allows 30 minutes to 24 hours, of which the request takes a moment. */
     @JsonProperty
     public Duration getCheckoutLifetime() {
         return checkoutLifetime;
