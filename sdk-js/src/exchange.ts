@@ -5,17 +5,22 @@ import { PURCHASE_KEY } from './initiate';
 import { expected, type Request } from './request';
 import type { Session } from './session';
 import type { Store } from './store';
+import type { PurchaseReturn } from './take-purchase-return';
 import type { PurchaseResult, PurchaseTokenExchangeResponse, PurchaseValidation } from './types';
 
 /** The token lives ten minutes; after about one of silence the reader should hear something. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+const TOKEN_LIFE = 600_000;
+
+/** A token whose exchange did not get through, and since when; a reload takes it up again. */
+const PENDING_KEY = 'allegro_purchase_pending';
 
 export interface Exchange {
   validation: () => PurchaseValidation;
   result: () => Promise<PurchaseResult | null>;
   exchangeToken: (token: string) => Promise<PurchaseTokenExchangeResponse>;
-  /** The service said on the way back that there was no payment. */
-  failed: (reason: string) => void;
+  /** Does what the way back from a checkout asks for, or takes up what an earlier load of this tab could not finish. */
+  begin: (purchaseReturn: PurchaseReturn | null) => void;
 }
 
 /**
@@ -42,17 +47,38 @@ export function createExchange(
     return answer;
   }
 
+  async function attempt(token: string): Promise<PurchaseTokenExchangeResponse> {
+    try {
+      return await once(token);
+    } catch (error) {
+      const made = isSpent(error) && (await recover());
+      if (made) return made;
+      throw error;
+    }
+  }
+
   async function exchange(token: string): Promise<PurchaseTokenExchangeResponse> {
-    for (let attempt = 0; ; attempt++) {
+    const since = Date.now();
+    for (let attempts = 0; ; attempts++) {
       try {
-        return await once(token);
+        const answer = await attempt(token);
+        tabStore.set(PENDING_KEY, null);
+        return answer;
       } catch (error) {
-        const pause = PAUSES[attempt];
-        if (isSpent(error)) return (await recover().catch(() => undefined)) ?? fail(error);
-        if (isRefusal(error) || pause === undefined) return fail(error);
+        const refused = isRefusal(error);
+        const pause = PAUSES[attempts];
+        // Only now, and not from the start: while all goes well, no other script ever gets to see the token.
+        tabStore.set(PENDING_KEY, refused ? null : `${String(since)} ${token}`);
+        if (refused || pause === undefined) throw error;
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
+  }
+
+  function pendingToken(): string | undefined {
+    const [since = '', token] = (tabStore.get(PENDING_KEY) ?? '').split(' ');
+    tabStore.set(PENDING_KEY, null);
+    return Date.now() - Number(since) < TOKEN_LIFE ? token : undefined;
   }
 
   /**
@@ -62,10 +88,11 @@ export function createExchange(
   async function recover(): Promise<PurchaseTokenExchangeResponse | undefined> {
     await session.refresh();
     const id = tabStore.get(PURCHASE_KEY);
-    const { body } = await request(
-      'GET',
-      id ? `api/purchases/${encodeURIComponent(id)}` : 'api/entitlements',
-    );
+    const path = id ? `api/purchases/${encodeURIComponent(id)}` : 'api/entitlements';
+    const { body } = await request('GET', path).catch((error: unknown) => {
+      if (isRefusal(error)) return { body: null };
+      throw error;
+    });
     if (!isRecord(body)) return undefined;
     const purchase = toPurchase(body) ?? null;
     if (id && purchase?.status !== 'paid') return undefined;
@@ -98,25 +125,29 @@ export function createExchange(
     return { status: 'failed', reason };
   }
 
+  function exchangeToken(token: string): Promise<PurchaseTokenExchangeResponse> {
+    const known = exchanges.get(token);
+    if (known) return known;
+    const started = exchange(token);
+    exchanges.set(token, started);
+    result = started.then(complete, (error: unknown) => failed(reasonOf(error)));
+    return started;
+  }
+
   return {
     validation: () => validation,
     result: () => result,
-    exchangeToken(token) {
-      const known = exchanges.get(token);
-      if (known) return known;
-      const started = exchange(token);
-      exchanges.set(token, started);
-      result = started.then(complete, (error: unknown) => failed(reasonOf(error)));
-      return started;
-    },
-    failed(reason) {
-      result = failed(reason);
+    exchangeToken,
+    begin(purchaseReturn) {
+      const pending = pendingToken();
+      if (purchaseReturn && 'reason' in purchaseReturn) {
+        result = failed(purchaseReturn.reason);
+        return;
+      }
+      const token = purchaseReturn?.token ?? pending;
+      if (token !== undefined) void exchangeToken(token);
     },
   };
-}
-
-function fail(error: unknown): never {
-  throw error;
 }
 
 function isRefusal(error: unknown): boolean {

@@ -41,9 +41,7 @@ export function install(
     () => undefined,
     () => undefined,
   );
-  if (purchaseReturn && 'token' in purchaseReturn)
-    exchange.exchangeToken(purchaseReturn.token).catch(() => undefined);
-  else if (purchaseReturn) exchange.failed(purchaseReturn.reason);
+  exchange.begin(purchaseReturn);
 
   const allegro: Allegro = {
     push(...callbacks) {

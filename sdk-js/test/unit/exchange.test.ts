@@ -224,6 +224,62 @@ test('aSpentTokenOfAStrangerFails', async () => {
   expect(eventsNamed(page, 'purchase:failed')).toEqual([{ reason: 'purchase_token_used' }]);
 });
 
+test('aReloadTakesUpAnExchangeThatDidNotGetThrough', async () => {
+  page.answers(EXCHANGE, new Error('offline'));
+  page.load();
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  const reloaded = aPage('https://site.example/story?a=1');
+  copyTab(page, reloaded);
+  reloaded.answers(EXCHANGE, json(anExchange()));
+  reloaded.load();
+  await settle();
+  expect(reloaded.callsTo(EXCHANGE).map(({ body }) => body)).toEqual([{ token: 'tok_1' }]);
+  expect(eventsNamed(reloaded, 'purchase:completed')).toHaveLength(1);
+  expect(tabOf(reloaded)).not.toContain('tok_1');
+});
+
+test('aReloadAfterTheTokensLifeTakesUpNothing', async () => {
+  page.answers(EXCHANGE, new Error('offline'));
+  page.load();
+  await vi.advanceTimersByTimeAsync(600_000);
+
+  const reloaded = aPage('https://site.example/story?a=1');
+  copyTab(page, reloaded);
+  reloaded.load();
+  await settle();
+  expect(reloaded.callsTo(EXCHANGE)).toEqual([]);
+  expect(tabOf(reloaded)).not.toContain('tok_1');
+});
+
+test.each([json(anExchange()), json(aProblem(403, 'purchase-token-other-browser'), 403)])(
+  'anAnsweredTokenIsNeverKept',
+  async (answer) => {
+    const kept: string[] = [];
+    page.answers(EXCHANGE, () => {
+      kept.push(tabOf(page));
+      return answer;
+    });
+    page.load();
+    await settle();
+    expect([...kept, tabOf(page)].join()).not.toContain('tok_1');
+  },
+);
+
+test('aLostAnswerIsLookedUpAgainWhenTheNetworkFailsMeanwhile', async () => {
+  page.answers(EXCHANGE, json(aProblem(410, 'purchase-token-used'), 410));
+  page.answers(
+    'GET api/session',
+    json(aSession(null)),
+    new Error('offline'),
+    json(aSession(aToken({ resources: ['premium'] }))),
+  );
+  page.answers('GET api/entitlements', json({ data: [premium] }));
+  page.load();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(eventsNamed(page, 'purchase:completed')).toHaveLength(1);
+});
+
 test('theTokenCanBeExchangedByHandOncePerPage', async () => {
   const plain = aPage();
   plain.answers(EXCHANGE, json(anExchange()));
@@ -251,3 +307,18 @@ test.each([
   expect(allegro.purchase.validation).toBe(reason ? 'failed' : null);
   expect(back.callsTo(EXCHANGE)).toEqual([]);
 });
+
+const KEYS = ['allegro_purchase', 'allegro_purchase_pending'];
+
+function tabOf(tab: TestPage): string {
+  const { sessionStorage } = tab.win;
+  const keys = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? '');
+  return keys.map((key) => `${key}=${sessionStorage.getItem(key) ?? ''}`).join();
+}
+
+function copyTab(from: TestPage, to: TestPage): void {
+  for (const key of KEYS) {
+    const value = from.win.sessionStorage.getItem(key);
+    if (value !== null) to.win.sessionStorage.setItem(key, value);
+  }
+}

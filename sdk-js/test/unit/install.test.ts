@@ -22,9 +22,9 @@ test('pushedCallbacksRunAtOnceAndInOrder', () => {
 test('aPageStubIsDrainedInOrderWithTheSdkInHand', () => {
   const page = aPage();
   const seen: unknown[] = [];
-  page.win.allegro = [(allegro) => seen.push(allegro), (allegro) => seen.push(allegro)];
+  page.win.allegro = [(allegro) => seen.push(1, allegro), (allegro) => seen.push(2, allegro)];
   const allegro = page.load();
-  expect(seen).toEqual([allegro, allegro]);
+  expect(seen).toEqual([1, allegro, 2, allegro]);
 });
 
 test('whoStillHoldsTheStubMayGoOnPushing', () => {

@@ -48,6 +48,7 @@ test('anEmptyTokenIsRemovedAndMeansNothing', () => {
 
 test('theTokenIsDecoded', () => {
   expect(take('?allegro_purchase_token=a%2Bb%3D').taken).toEqual({ token: 'a+b=' });
+  expect(take('?allegro_purchase_token=a+b').taken).toEqual({ token: 'a b' });
 });
 
 test('theHistoryStateIsKept', () => {

@@ -35,6 +35,8 @@ function spyOnCookies(): string[] {
 test('onePageViewIsRecordedPerLoad', async () => {
   page.load();
   await settle();
+  // An ordinary load is shown, too.
+  page.win.dispatchEvent(new page.win.Event('pageshow'));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(recorded()).toMatchObject([
     {
