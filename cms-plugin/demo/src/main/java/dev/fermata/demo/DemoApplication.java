@@ -1,13 +1,18 @@
 package dev.fermata.demo;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The command: starts a demo, says where it is, and runs until it is interrupted, or who started it is gone. */
 public final class DemoApplication {
 
     private static final String STOP_WITH_PARENT = "--stop-with-parent";
+
+    private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
     private DemoApplication() {}
 
@@ -20,8 +25,9 @@ public final class DemoApplication {
         } catch (DemoException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (Exception e) {
-            e.printStackTrace();
-            fail("The demo can't go on: " + e);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            fail("The demo can't go on: " + trace);
         }
     }
 
@@ -49,14 +55,20 @@ public final class DemoApplication {
     }
 
     private static void stop(Parts parts) {
+        STOPPING.set(true);
         try {
             parts.close();
+            System.out.printf("%nThe demo has stopped.%n");
         } catch (Exception e) {
             System.err.println("Not everything stopped cleanly: " + e);
         }
     }
 
+    /** Ctrl-C reaches the service, too: that it ends then is no news. */
     private static void fail(String message) {
+        if (STOPPING.get()) {
+            return;
+        }
         System.err.printf("%n%s%n%n", message);
         System.exit(1);
     }

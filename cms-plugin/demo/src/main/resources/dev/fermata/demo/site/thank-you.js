@@ -21,8 +21,9 @@ function owned(all) {
   show('bought');
 }
 
-function completed(allegro, { entitlement, entitlements }) {
-  say('Thank you', `You now have access to ${entitlement.resource.name}.`);
+function completed(allegro, { entitlements }) {
+  const names = entitlements.map((entitlement) => entitlement.resource.name);
+  say('Thank you', `You now have access to ${new Intl.ListFormat('en').format(names)}.`);
   owned(entitlements);
   if (!allegro.member.isAuthenticated()) show('mailed');
 }

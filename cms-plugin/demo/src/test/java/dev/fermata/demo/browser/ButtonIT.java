@@ -32,7 +32,7 @@ class ButtonIT {
         StripePage again = reader.goBack().press(SUBSCRIBE).checkout();
 
         assertThat(again.address()).isEqualTo(first);
-        again.pay(GOOD_CARD, "back" + path.length() + "@example.com");
+        again.pay(GOOD_CARD, reader.email());
         assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
     }
 
@@ -67,15 +67,15 @@ class ButtonIT {
         StripePage there = reader.checkout(second);
         assertThat(there.address()).isEqualTo(here.address());
 
-        here.describe(GOOD_CARD, "tabs@example.com");
-        there.describe(GOOD_CARD, "tabs@example.com");
+        here.describe(GOOD_CARD, reader.email());
+        there.describe(GOOD_CARD, reader.email());
         here.submit();
         assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
         there.submit();
 
         assertThat(second.getByText("Thanks for subscribing!")).isVisible();
         assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
-        assertThat(world.sandbox().charges("tabs@example.com")).isEqualTo(1);
+        assertThat(world.sandbox().charges(reader.email())).isEqualTo(1);
     }
 
     private static Locator button(Page tab) {

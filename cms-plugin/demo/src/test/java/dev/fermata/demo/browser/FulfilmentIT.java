@@ -24,9 +24,9 @@ class FulfilmentIT {
 
     @Test
     void theWebhookAloneFulfilsWhenTheBrowserWasClosedAfterPaying(Reader reader) {
-        reader.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, "closed@example.com");
+        reader.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, reader.email());
 
-        world.mails().signInLink("closed@example.com");
+        world.mails().signInLink(reader.email());
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive"));
     }
@@ -36,7 +36,7 @@ class FulfilmentIT {
         Sandbox sandbox = world.sandbox();
         sandbox.holdDeliveries();
         try {
-            reader.open("/seed.html").press(SUBSCRIBE).checkout().pay(GOOD_CARD, "held@example.com");
+            reader.open("/seed.html").press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
 
             assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
             assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
@@ -47,12 +47,12 @@ class FulfilmentIT {
 
     @Test
     void aRefundEndsTheAccess(Reader reader) throws IOException {
-        reader.open("/subscribe.html").press("Buy One month").checkout().pay(GOOD_CARD, "refund@example.com");
+        reader.open("/subscribe.html").press("Buy One month").checkout().pay(GOOD_CARD, reader.email());
         assertThat(reader.page().locator("h1")).hasText("Thank you");
         assertThat(reader.ask("api/access?resource=premium").path("granted").asBoolean())
                 .isTrue();
 
-        world.sandbox().refund("refund@example.com");
+        world.sandbox().refund(reader.email());
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.entitlements()).isEmpty());
@@ -64,7 +64,7 @@ class FulfilmentIT {
 
     @Test
     void whoOwnsItForGoodIsToldInsteadOfSoldItAgain(Reader reader) {
-        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, "owner@example.com");
+        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, reader.email());
         assertThat(reader.page().locator("h1")).hasText("Thank you");
 
         reader.open("/subscribe.html").press("Buy Lifetime");
@@ -76,8 +76,7 @@ class FulfilmentIT {
 
     @Test
     void aReturnInAnotherBrowserSaysThatALinkWasMailed(Reader buyer) {
-        String address =
-                buyer.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, "bankapp@example.com");
+        String address = buyer.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, buyer.email());
         Reader bankApp = world.reader();
 
         bankApp.page().navigate(address);
@@ -85,6 +84,6 @@ class FulfilmentIT {
         Page page = bankApp.page();
         assertThat(page).hasURL(Pattern.compile(".*/checkout/return.*"));
         assertThat(page.locator("body")).containsText(Pattern.compile("mail", Pattern.CASE_INSENSITIVE));
-        world.mails().signInLink("bankapp@example.com");
+        world.mails().signInLink(buyer.email());
     }
 }

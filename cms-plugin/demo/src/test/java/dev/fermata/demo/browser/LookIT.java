@@ -41,16 +41,16 @@ class LookIT {
         StripePage checkout =
                 reader.open("/subscribe.html").press("Buy One month").checkout();
         look(reader, "stripe-checkout");
-        checkout.pay(DECLINED_CARD, "look@example.com").expectRefusal();
+        checkout.pay(DECLINED_CARD, reader.email()).expectRefusal();
         look(reader, "stripe-declined");
-        checkout.pay(CONFIRMED_CARD, "look@example.com");
+        checkout.pay(CONFIRMED_CARD, reader.email());
         reader.page().waitForURL(Pattern.compile(".*/authenticate"));
         look(reader, "stripe-3ds");
         checkout.confirm(true);
         assertThat(reader.page().locator("h1")).hasText("Thank you");
         look(reader, "thank-you");
         reader.open("/account.html");
-        assertThat(reader.page().locator("#email")).hasText("look@example.com");
+        assertThat(reader.page().locator("#email")).hasText(reader.email());
         look(reader, "account");
         reader.open("/plain.html");
         look(reader, "plain-access");
@@ -63,10 +63,7 @@ class LookIT {
 
     @Test
     void ofThePageThatWaitsForMoney(Reader reader) {
-        reader.open("/subscribe.html")
-                .press("Buy Day pass")
-                .checkout()
-                .payByDebit(PAYING_ACCOUNT, "waiting@example.com");
+        reader.open("/subscribe.html").press("Buy Day pass").checkout().payByDebit(PAYING_ACCOUNT, reader.email());
         assertThat(reader.page()).hasURL(Pattern.compile(".*/checkout/return.*"));
         // Without a script a page has no other way to find out that the money has come.
         new Look(reader.page(), "service-waiting").checkExcept("meta-refresh");
@@ -74,12 +71,12 @@ class LookIT {
 
     @Test
     void ofThePageThatSignsIn(Reader reader) {
-        reader.open("/subscribe.html").press("Buy Day pass").checkout().pay(GOOD_CARD, "signin@example.com");
+        reader.open("/subscribe.html").press("Buy Day pass").checkout().pay(GOOD_CARD, reader.email());
         assertThat(reader.page().locator("h1")).hasText("Thank you");
         Page page = world.reader().open("/account.html").page();
-        page.getByLabel("Your e-mail address").fill("signin@example.com");
+        page.getByLabel("Your e-mail address").fill(reader.email());
         page.getByText("Send me a link").click();
-        page.navigate(world.mails().signInLink("signin@example.com"));
+        page.navigate(world.mails().signInLink(reader.email()));
         new Look(page, "service-sign-in").check();
     }
 
@@ -87,7 +84,7 @@ class LookIT {
     void ofThePageForAnotherBrowser(Reader reader) {
         StripePage checkout =
                 reader.open("/subscribe.html").press("Buy Day pass").checkout();
-        String address = checkout.payAndLeave(GOOD_CARD, "elsewhere@example.com");
+        String address = checkout.payAndLeave(GOOD_CARD, reader.email());
         Reader other = world.reader();
         other.page().navigate(address);
         look(other, "service-elsewhere");
@@ -106,7 +103,7 @@ class LookIT {
     void ofTheMailbox(Reader reader) {
         reader.open("/plain-account.html");
         Page page = reader.page();
-        page.getByLabel("Your e-mail address").fill("mailbox@example.com");
+        page.getByLabel("Your e-mail address").fill(reader.email());
         reader.press("Send me a link");
         assertThat(page.getByText("a link is on its way")).isVisible();
         page.navigate(world.mails().mailbox() + "/?still");

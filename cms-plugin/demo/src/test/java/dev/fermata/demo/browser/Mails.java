@@ -20,7 +20,7 @@ record Mails(URI mailbox) {
             List<JsonNode> mails = new ArrayList<>();
             JsonNode all = JSON.readTree(mailbox.resolve("/api/messages").toURL());
             for (JsonNode mail : all.path("data")) {
-                if (mail.path("to").toString().contains(address)) {
+                if (mail.path("to").toString().contains("\"" + address + "\"")) {
                     mails.add(mail);
                 }
             }

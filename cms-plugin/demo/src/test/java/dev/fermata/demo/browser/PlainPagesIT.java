@@ -23,10 +23,10 @@ class PlainPagesIT {
         assertThat(reader.page().locator(".term")).hasCount(3);
         assertThat(reader.page().getByText("€9.99")).isVisible();
 
-        reader.press("Buy One month").checkout().pay(GOOD_CARD, "plain@example.com");
+        reader.press("Buy One month").checkout().pay(GOOD_CARD, reader.email());
 
         reader.arriveAt("/plain-account.html?bought");
-        assertThat(reader.page().locator("main")).containsText("plain@example.com");
+        assertThat(reader.page().locator("main")).containsText(reader.email());
         assertThat(reader.page().locator(".list__item")).hasCount(2);
         assertThat(reader.page().locator(".list")).containsText(Pattern.compile("until \\d+ \\w+ 20\\d\\d"));
         reader.open("/plain.html");
@@ -45,8 +45,8 @@ class PlainPagesIT {
 
     @Test
     void signsInAndOut(Reader ignored) throws IOException {
-        String email = "plainsignin@example.com";
         Reader buyer = withoutJavaScript();
+        String email = buyer.email();
         buyer.open("/plain.html").press("Buy Day pass").checkout().pay(GOOD_CARD, email);
         buyer.arriveAt("/plain-account.html?bought");
         int before = world.mails().to(email).size();

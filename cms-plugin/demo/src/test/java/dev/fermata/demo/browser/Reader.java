@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
@@ -35,6 +36,9 @@ final class Reader implements AutoCloseable {
             addEventListener('pageshow', (event) => { window.restored = event.persisted; });
             """;
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String email = "reader-" + COUNT.incrementAndGet() + "@example.com";
     private final BrowserContext context;
     private final Demo demo;
     private final Page page;
@@ -63,6 +67,11 @@ final class Reader implements AutoCloseable {
         if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
             complaints.add(message.location() + ": " + message.text());
         }
+    }
+
+    /** An address that is nobody else's. */
+    String email() {
+        return email;
     }
 
     Page page() {

@@ -24,7 +24,7 @@ class ReturnIT {
 
     @Test
     void leadsToThePageThatWasAskedFor(Reader reader) {
-        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, "thanks@example.com");
+        reader.open("/subscribe.html").press("Buy Lifetime").checkout().pay(GOOD_CARD, reader.email());
 
         reader.arriveAt("/thank-you.html");
         assertThat(reader.page().locator("h1")).hasText("Thank you");
@@ -41,7 +41,7 @@ class ReturnIT {
 
     @Test
     void isQuietWhenLoadedAgain(Reader reader) throws IOException {
-        buy(reader, "reload@example.com");
+        buy(reader);
 
         reader.page().reload();
 
@@ -55,7 +55,7 @@ class ReturnIT {
 
     @Test
     void tellsTheOutcomeToWhoeverListensLate(Reader reader) {
-        buy(reader, "late@example.com");
+        buy(reader);
 
         Object outcome = reader.page()
                 .evaluate(
@@ -78,7 +78,7 @@ class ReturnIT {
                                 .setBody("window.seen = [location.href, document.URL, document.baseURI]")));
         List<String> addresses = new ArrayList<>();
         reader.page().onRequest(request -> addresses.add(request.url()));
-        reader.open("/subscribe.html").press("Buy Day pass").checkout().pay(GOOD_CARD, "probe@example.com");
+        reader.open("/subscribe.html").press("Buy Day pass").checkout().pay(GOOD_CARD, reader.email());
         reader.arriveAt("/thank-you.html");
 
         assertThat(addresses).as("the token was in the address").anyMatch(WITH_TOKEN.asMatchPredicate());
@@ -88,7 +88,7 @@ class ReturnIT {
 
     @Test
     void signsNobodyInWithACopiedAddress(Reader buyer) throws IOException {
-        String address = returnAddress(buyer, "copied@example.com");
+        String address = returnAddress(buyer);
         Reader thief = world.reader();
 
         thief.page().navigate(address);
@@ -102,14 +102,14 @@ class ReturnIT {
         assertThat(buyer.page().getByText("Thanks for subscribing!")).isVisible();
     }
 
-    private static void buy(Reader reader, String email) {
-        reader.open(SEED).press(SUBSCRIBE).checkout().pay(GOOD_CARD, email);
+    private static void buy(Reader reader) {
+        reader.open(SEED).press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
         assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
     }
 
     /** Buys, and stops just before the browser opens the page it is sent back to. */
-    private static String returnAddress(Reader reader, String email) {
+    private static String returnAddress(Reader reader) {
         StripePage checkout = reader.open(SEED).press(SUBSCRIBE).checkout();
-        return reader.redirectFrom(checkout.payAndLeave(GOOD_CARD, email));
+        return reader.redirectFrom(checkout.payAndLeave(GOOD_CARD, reader.email()));
     }
 }

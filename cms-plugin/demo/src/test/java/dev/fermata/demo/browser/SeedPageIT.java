@@ -27,7 +27,7 @@ class SeedPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void unlocksAfterPaying(String path, Reader reader) throws IOException {
-        buy(path, reader).pay(GOOD_CARD, "pays" + path.length() + "@example.com");
+        buy(path, reader).pay(GOOD_CARD, reader.email());
 
         expectUnlocked(reader);
         assertThat(reader.heard()).containsExactlyInAnyOrder("purchase:completed", "authenticated");
@@ -37,8 +37,8 @@ class SeedPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void unlocksWithASecondCardAfterTheFirstWasDeclined(String path, Reader reader) {
-        StripePage checkout = buy(path, reader).pay(DECLINED_CARD, "second" + path.length() + "@example.com");
-        checkout.expectRefusal().pay(GOOD_CARD, "second" + path.length() + "@example.com");
+        StripePage checkout = buy(path, reader).pay(DECLINED_CARD, reader.email());
+        checkout.expectRefusal().pay(GOOD_CARD, reader.email());
 
         expectUnlocked(reader);
     }
@@ -46,9 +46,7 @@ class SeedPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void unlocksWhenTheBankHasAsked(String path, Reader reader) {
-        buy(path, reader)
-                .pay(CONFIRMED_CARD, "bank" + path.length() + "@example.com")
-                .confirm(true);
+        buy(path, reader).pay(CONFIRMED_CARD, reader.email()).confirm(true);
 
         expectUnlocked(reader);
     }
@@ -57,7 +55,7 @@ class SeedPageIT {
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void staysLockedWhenTheBankRefuses(String path, Reader reader) throws IOException {
         buy(path, reader)
-                .pay(CONFIRMED_CARD, "refused" + path.length() + "@example.com")
+                .pay(CONFIRMED_CARD, reader.email())
                 .confirm(false)
                 .expectRefusal()
                 .goBackToTheShop();
@@ -77,20 +75,20 @@ class SeedPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void unlocksWhenADelayedDebitArrives(String path, Reader reader) {
-        buy(path, reader).payByDebit(PAYING_ACCOUNT, "debit" + path.length() + "@example.com");
+        buy(path, reader).payByDebit(PAYING_ACCOUNT, reader.email());
 
         expectToWait(reader);
-        world.sandbox().decideDebit("debit" + path.length() + "@example.com", true);
+        world.sandbox().decideDebit(reader.email(), true);
         expectUnlocked(reader);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/seed.html", "/seed-service-host.html"})
     void staysLockedWhenADelayedDebitBounces(String path, Reader reader) throws IOException {
-        buy(path, reader).payByDebit(EMPTY_ACCOUNT, "bounce" + path.length() + "@example.com");
+        buy(path, reader).payByDebit(EMPTY_ACCOUNT, reader.email());
 
         expectToWait(reader);
-        world.sandbox().decideDebit("bounce" + path.length() + "@example.com", false);
+        world.sandbox().decideDebit(reader.email(), false);
         expectLocked(reader);
     }
 

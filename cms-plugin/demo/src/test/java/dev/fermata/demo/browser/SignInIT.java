@@ -14,35 +14,33 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Who a browser belongs to: knowing an address proves nothing, following the mailed link does. */
 class SignInIT {
 
-    private static final String MEMBER = "member@example.com";
-
     @RegisterExtension
     final World world = new World();
 
     @Test
     void anAddressThatIsKnownGetsALinkAndTheBrowserOnlyWhatItBought(Reader first) throws IOException {
-        buy(first, "Buy One month", MEMBER);
+        buy(first, "Buy One month", first.email());
         assertThat(first.entitlements()).containsExactlyInAnyOrder("premium", "archive");
 
         Reader second = world.reader();
-        buy(second, "Buy One film, 48 hours", MEMBER);
+        buy(second, "Buy One film, 48 hours", first.email());
 
         assertThat(second.page().locator("#mailed")).isVisible();
         assertThat(second.ask("api/session").at("/session/authenticated_at").isNull())
                 .isTrue();
         assertThat(second.entitlements()).containsExactly("video");
 
-        second.page().navigate(world.mails().signInLink(MEMBER));
+        second.page().navigate(world.mails().signInLink(first.email()));
         second.page().locator("main form button").click();
 
         second.open("/account.html");
-        assertThat(second.page().locator("#email")).hasText(MEMBER);
+        assertThat(second.page().locator("#email")).hasText(first.email());
         assertThat(second.entitlements()).containsExactlyInAnyOrder("premium", "archive", "video");
     }
 
     @Test
     void aMailedLinkIsOnlyUsedUpByTheClick(Reader reader) throws IOException {
-        String email = "scanner@example.com";
+        String email = reader.email();
         buy(world.reader(), "Buy Day pass", email);
         String link = requestLink(reader, email);
         Reader scanner = world.reader();
@@ -63,7 +61,7 @@ class SignInIT {
 
     @Test
     void aUsedLinkSignsNobodyInAgain(Reader reader) throws IOException {
-        String email = "twice@example.com";
+        String email = reader.email();
         buy(world.reader(), "Buy Day pass", email);
         String link = requestLink(reader, email);
         reader.page().navigate(link);
@@ -82,9 +80,9 @@ class SignInIT {
 
     @Test
     void signingOutForgetsTheMember(Reader reader) throws IOException {
-        buy(reader, "Buy Day pass", "leaver@example.com");
+        buy(reader, "Buy Day pass", reader.email());
         reader.open("/account.html");
-        assertThat(reader.page().locator("#email")).hasText("leaver@example.com");
+        assertThat(reader.page().locator("#email")).hasText(reader.email());
 
         reader.press("Sign out");
 
