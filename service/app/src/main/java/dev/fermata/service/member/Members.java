@@ -18,21 +18,17 @@ public final class Members {
         return tx.attach(MemberDao.class).byId(id);
     }
 
-    /** Empty too for what is no e-mail address. */
     public Optional<Member> findByEmail(Handle tx, String email) {
-        return EmailAddress.parse(email)
-                .flatMap(address -> tx.attach(MemberDao.class).byEmail(address.value()));
+        return tx.attach(MemberDao.class).byEmail(EmailAddress.taken(email).value());
     }
 
     /**
      * The member of this address, made if there is none; two who ask at once get the same one. The name only goes into a new
-     * member. The address counts as unverified until {@link #verifyEmail}.
-     *
-     * @throws IllegalArgumentException if that is no e-mail address
+     * member. The address counts as unverified until {@link #verifyEmail}. An address that a payment provider took is never refused:
+     * there is money behind it.
      */
     public Known ensure(Handle tx, String email, @Nullable String name) {
-        EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() -> new IllegalArgumentException("A member needs an e-mail address"));
+        EmailAddress address = EmailAddress.taken(email);
         MemberDao dao = tx.attach(MemberDao.class);
         boolean created = dao.byEmail(address.value()).isEmpty()
                 && dao.insert(MemberId.next(), address.value(), name, clock.instant());

@@ -15,6 +15,7 @@ class EmailAddressTest {
         "'  Anna.B+news@Example.COM ', anna.b+news@example.com",
         "anna@MÜNCHEN.example, anna@xn--mnchen-3ya.example",
         "anna@xn--mnchen-3ya.example, anna@xn--mnchen-3ya.example",
+        "anna..b.@example.com, anna..b.@example.com",
         "o'brien@example.co.uk, o'brien@example.co.uk"
     })
     void hasOneFormHoweverItIsWritten(String written, String form) {
@@ -38,7 +39,8 @@ class EmailAddressTest {
                 "anna@example.com\r\nBcc: all@example.com",
                 "anna@example.com,bert@example.com",
                 "anna@-example.com",
-                "anna..b@example.com"
+                "anna@example..com",
+                "a\u0000nna@example.com"
             })
     void isNothingThatMailCannotGoTo(String written) {
         assertThat(EmailAddress.parse(written)).isEmpty();
