@@ -1,6 +1,7 @@
 package dev.fermata.service.login;
 
 import dev.fermata.service.db.Secret;
+import dev.fermata.service.http.RateLimited;
 import dev.fermata.service.http.Reached;
 import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.session.DeviceSession;
@@ -59,6 +60,7 @@ public final class ConfirmEndpoint {
 
     @POST
     @Path("confirm")
+    @RateLimited(value = "login-confirm", requests = 30)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm(
             @Context ContainerRequestContext request, @FormParam("token") @DefaultValue("") String token) {
@@ -80,6 +82,7 @@ public final class ConfirmEndpoint {
     /** Asks for another link: to where the given one went, which stays unsaid, or to the address that was typed. */
     @POST
     @Path("links")
+    @RateLimited(value = "login-links", requests = 10)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response another(
             @Context ContainerRequestContext request,

@@ -1,6 +1,7 @@
 package dev.fermata.service.login;
 
 import dev.fermata.service.db.Secret;
+import dev.fermata.service.http.RateLimited;
 import dev.fermata.service.http.Reached;
 import dev.fermata.service.mail.SignInMail;
 import dev.fermata.service.session.AudienceMember;
@@ -52,6 +53,7 @@ public final class MagicLinksEndpoint {
 
     /** Answers the same whoever the address belongs to, and whether or not it had enough mail. */
     @POST
+    @RateLimited(value = "login-links", requests = 10)
     public Response request(@Context ContainerRequestContext request, @NotNull @Valid MagicLinkRequest body) {
         Reached reached = Reached.of(request);
         SignInMail mail = requests.mail(body, reached);
@@ -68,6 +70,7 @@ public final class MagicLinksEndpoint {
     /** Signs in the browser that calls; this is the click, so a page calls it when its reader acted and not on load. */
     @POST
     @Path("validate")
+    @RateLimited(value = "login-confirm", requests = 30)
     public Response validate(@Context ContainerRequestContext request, @NotNull @Valid ValidateRequest body) {
         Reached reached = Reached.of(request);
         Optional<SessionId> browser = sessions.current(request).map(DeviceSession::id);

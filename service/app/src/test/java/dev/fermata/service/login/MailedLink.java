@@ -49,7 +49,10 @@ public record MailedLink(ServiceUnderTest service, String email, Secret token) {
 
     /** A browser in which the link was confirmed. */
     public Browser signsIn() {
-        Browser browser = service.browser();
+        return signsIn(service.browser());
+    }
+
+    public Browser signsIn(Browser browser) {
         Answer answer = confirmedIn(browser);
         if (answer.status() != 303) {
             throw new AssertionError("Confirming answers " + answer.status() + ": " + answer.body());

@@ -42,11 +42,11 @@ class EventsIT {
 
     @Test
     void knowsWhoseBrowserItIs() {
-        MailedLink.to(service, MailedLink.someone()).confirmedIn(browser);
+        Browser signedIn = MailedLink.to(service, MailedLink.someone()).signsIn();
         String member =
-                browser.get("api/session").json().at("/audience_member/id").asText();
+                signedIn.get("api/session").json().at("/audience_member/id").asText();
 
-        Answer answer = browser.post("api/events", "{\"event_name\":\"article_read\"}");
+        Answer answer = signedIn.post("api/events", "{\"event_name\":\"article_read\"}");
 
         assertThat(row(answer.json().get("event_id").asText())).containsEntry("member_id", member);
     }

@@ -65,7 +65,7 @@ class SessionIT {
 
     @Test
     void carriesATokenThatAnybodyCanCheck() throws Exception {
-        MailedLink.to(service, someone).confirmedIn(browser);
+        MailedLink.to(service, someone).signsIn(browser);
         JsonNode session = browser.get("api/session").json();
         SignedJWT jwt = SignedJWT.parse(session.get("jwt").asText());
 
@@ -94,7 +94,7 @@ class SessionIT {
 
     @Test
     void givesAFreshTokenEachTime() {
-        MailedLink.to(service, someone).confirmedIn(browser);
+        MailedLink.to(service, someone).signsIn(browser);
 
         Answer first = browser.get("api/session");
         Answer second = browser.get("api/session");
@@ -107,7 +107,7 @@ class SessionIT {
 
     @Test
     void prolongsItsLifeOnceAnHour() {
-        MailedLink.to(service, someone).confirmedIn(browser);
+        MailedLink.to(service, someone).signsIn(browser);
         String handle = browser.cookie("allegro_session");
         service.clock().advance(Duration.ofMinutes(59));
         assertThat(browser.get("api/session").cookie("allegro_session")).isEmpty();
@@ -122,7 +122,7 @@ class SessionIT {
 
     @Test
     void endsAYearAfterItWasLastUsed() {
-        MailedLink.to(service, someone).confirmedIn(browser);
+        MailedLink.to(service, someone).signsIn(browser);
         service.clock().advance(Duration.ofDays(365));
 
         Answer answer = browser.get("api/session");
@@ -133,7 +133,7 @@ class SessionIT {
 
     @Test
     void signsOut() {
-        MailedLink.to(service, someone).confirmedIn(browser);
+        MailedLink.to(service, someone).signsIn(browser);
         Browser copied = browser.copy();
 
         Answer answer = browser.delete("api/session");
