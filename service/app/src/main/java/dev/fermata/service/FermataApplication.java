@@ -20,6 +20,7 @@ import dev.fermata.service.http.ContainerErrors;
 import dev.fermata.service.http.Json;
 import dev.fermata.service.http.Origin;
 import dev.fermata.service.http.PlainPaths;
+import dev.fermata.service.http.PrometheusServlet;
 import dev.fermata.service.http.RateLimitFeature;
 import dev.fermata.service.http.RateLimits;
 import dev.fermata.service.http.Reached;
@@ -43,6 +44,7 @@ import dev.fermata.service.mail.Postman;
 import dev.fermata.service.member.History;
 import dev.fermata.service.member.Members;
 import dev.fermata.service.problem.ProblemMappers;
+import dev.fermata.service.problem.ProblemTypesEndpoint;
 import dev.fermata.service.problem.Problems;
 import dev.fermata.service.purchase.Checkout;
 import dev.fermata.service.purchase.CheckoutDesk;
@@ -135,6 +137,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.jersey().register(new ClientScriptEndpoint());
         environment.jersey().register(new AssetsEndpoint());
         environment.jersey().register(new UpEndpoint());
+        environment.jersey().register(new ProblemTypesEndpoint());
 
         // Catalogue and sites
         var catalog = new Catalog(database.jdbi());
@@ -244,6 +247,10 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.lifecycle().manage(inbox.worker());
 
         // Health and metrics
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusServlet(environment.metrics()))
+                .addMapping("/prometheus");
         environment.healthChecks().register("database", new DatabaseHealthCheck(database.jdbi()));
         environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
         environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));

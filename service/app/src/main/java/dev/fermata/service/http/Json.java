@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.threeten.extra.PeriodDuration;
 
 /** One JSON dialect for everything: snake_case, ISO 8601 to the second, and nothing read that is not what was asked for. */
@@ -32,7 +33,8 @@ public final class Json {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .registerModule(new SimpleModule("fermata")
                         .addSerializer(PeriodDuration.class, ToStringSerializer.instance)
-                        .addSerializer(Instant.class, new SecondsSerializer()));
+                        .addSerializer(Instant.class, new SecondsSerializer())
+                        .addSerializer(Enum.class, new LowerCaseSerializer()));
         for (var shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
         }) {
@@ -49,6 +51,19 @@ public final class Json {
                 com.fasterxml.jackson.databind.SerializerProvider serializers)
                 throws java.io.IOException {
             generator.writeString(instant.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+    }
+
+    /** Enum constants by their lower-case name, as they are stored and read. */
+    @SuppressWarnings("rawtypes")
+    private static final class LowerCaseSerializer extends com.fasterxml.jackson.databind.JsonSerializer<Enum> {
+        @Override
+        public void serialize(
+                Enum constant,
+                com.fasterxml.jackson.core.JsonGenerator generator,
+                com.fasterxml.jackson.databind.SerializerProvider serializers)
+                throws java.io.IOException {
+            generator.writeString(constant.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -30,6 +30,9 @@ public final class Problems {
     public Response answer(ProblemException problem, ContainerRequestContext request) {
         Response.ResponseBuilder answer = Response.status(problem.type().status());
         problem.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));
+        if (problem.type() == ProblemType.API_TOKEN_REQUIRED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
         return wantsPage(request)
                 ? answer.type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
