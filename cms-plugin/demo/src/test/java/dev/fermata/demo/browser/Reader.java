@@ -48,7 +48,7 @@ final class Reader implements AutoCloseable {
     private Reader(BrowserContext context, Demo demo) {
         this.context = context;
         this.demo = demo;
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(World.PATIENCE_MILLIS);
         context.addInitScript(LISTEN);
         context.onConsoleMessage(this::note);
         context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));

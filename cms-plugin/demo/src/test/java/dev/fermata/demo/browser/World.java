@@ -1,6 +1,7 @@
 package dev.fermata.demo.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.fermata.demo.Demo;
 import dev.fermata.demo.DemoOptions;
 import dev.fermata.demo.DemoPort;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 public final class World implements ParameterResolver, AfterEachCallback {
 
+    /** For a busy machine; nothing waits longer than it has to. */
+    static final double PATIENCE_MILLIS = 30_000;
+
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(World.class);
 
     /** What is started once. */
@@ -28,6 +32,7 @@ public final class World implements ParameterResolver, AfterEachCallback {
 
         static Started start() {
             try {
+                PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
                 // First, because a machine without Chromium should say so at once.
                 Chromium chromium = Chromium.start();
                 DemoOptions options = new DemoOptions(DemoPorts.free(), Path.of("target", "demo-test"), true);
