@@ -7,6 +7,7 @@ import dev.fermata.stripesandbox.SandboxOptions;
 import dev.fermata.stripesandbox.StripeSandbox;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A running demo. Closing it stops every part, the last started first, and leaves the state for the next one. */
 public final class Demo implements AutoCloseable {
 
+    private static final String DATA = "data";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Long enough to see the page that waits, short enough to wait for it. */
     private static final Duration DEBIT_DELAY = Duration.ofSeconds(20);
@@ -56,6 +58,10 @@ public final class Demo implements AutoCloseable {
         if (options.fresh()) {
             progress.say("  forgetting the state in " + options.directory());
             directory.clear();
+        } else if (Files.exists(directory.file(DATA))) {
+            progress.say(
+                    "  keeping members and purchases of earlier runs; the local Stripe and the mailbox start empty");
+            progress.say("  (-Dfermata.demo.fresh=true forgets everything)");
         }
         DemoSecrets secrets = DemoSecrets.keptIn(directory.file("api-token"));
 
@@ -77,7 +83,7 @@ public final class Demo implements AutoCloseable {
         Path catalogue = directory.file("catalogue.yml");
         ServiceSettings.writeCatalogue(ports, catalogue);
         Map<String, String> environment =
-                ServiceSettings.environment(ports, secrets, smtpPort, directory.file("data"), catalogue);
+                ServiceSettings.environment(ports, secrets, smtpPort, directory.file(DATA), catalogue);
         ServiceChild service = parts.add(ServiceChild.start(environment, directory.file("service.log")));
         Leftover.remember(directory.file("service.pid"), service.pid());
         service.awaitUp(address(DemoPort.SERVICE));

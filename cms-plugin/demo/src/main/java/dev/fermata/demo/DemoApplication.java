@@ -3,8 +3,6 @@ package dev.fermata.demo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The command: starts a demo, says where it is, and runs until it is interrupted, or who started it is gone. */
@@ -74,8 +72,8 @@ public final class DemoApplication {
     }
 
     private static void stopWithParent() {
-        Optional<CompletableFuture<ProcessHandle>> parent =
-                ProcessHandle.current().parent().map(ProcessHandle::onExit);
-        parent.ifPresent(gone -> gone.thenRun(() -> System.exit(0)));
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var unused = parent.onExit().thenRun(() -> System.exit(0));
+        });
     }
 }

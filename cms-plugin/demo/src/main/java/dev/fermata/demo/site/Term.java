@@ -2,16 +2,23 @@ package dev.fermata.demo.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.NumberFormat;
-import java.time.Period;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A term of an offer in a reader's words. */
 public record Term(String id, String name, String price, String duration, List<String> resources) {
+
+    private static final List<String> UNITS = List.of("year", "month", "week", "day", "hour");
+    private static final Pattern DURATION =
+            Pattern.compile("P(?:(\\d+)Y)?(?:(\\d+)M)?(?:(\\d+)W)?(?:(\\d+)D)?(?:T(?:(\\d+)H)?)?");
 
     /** The terms of an offer as the service tells it, in its order. */
     static List<Term> of(JsonNode offer) {
@@ -45,15 +52,19 @@ public record Term(String id, String name, String price, String duration, List<S
         if (iso == null) {
             return "for good";
         }
-        Period period = Period.parse(iso);
+        Matcher parts = DURATION.matcher(iso);
+        if (!parts.matches()) {
+            return "for " + iso;
+        }
         return "for "
-                + (period.toTotalMonths() > 0
-                        ? amount(period.toTotalMonths(), "month")
-                        : amount(period.getDays(), "day"));
+                + IntStream.rangeClosed(1, UNITS.size())
+                        .filter(part -> parts.group(part) != null)
+                        .mapToObj(part -> amount(parts.group(part), UNITS.get(part - 1)))
+                        .collect(Collectors.joining(", "));
     }
 
-    private static String amount(long count, String unit) {
-        return count == 1 ? "1 " + unit : count + " " + unit + "s";
+    private static String amount(String count, String unit) {
+        return count + " " + unit + (count.equals("1") ? "" : "s");
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

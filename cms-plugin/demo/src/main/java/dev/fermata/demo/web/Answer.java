@@ -1,11 +1,10 @@
 package dev.fermata.demo.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a page answers; the safe headers that all answers share are added by {@link Routes}. */
-public record Answer(int status, List<Header> headers, byte[] body) {
+public record Answer(int status, List<Header> headers, String body) {
 
     /** One header; a name may occur more than once. */
     public record Header(String name, String value) {}
@@ -48,6 +47,6 @@ public record Answer(int status, List<Header> headers, byte[] body) {
 
     static Answer of(int status, String contentType, String body) {
         List<Header> headers = List.of(new Header("Content-Type", contentType));
-        return new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, headers, body);
     }
 }

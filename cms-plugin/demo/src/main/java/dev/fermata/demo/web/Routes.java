@@ -1,11 +1,11 @@
 package dev.fermata.demo.web;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -96,6 +96,6 @@ public final class Routes extends Handler.Abstract {
                 response.getHeaders().put(header.name(), header.value());
             }
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        Content.Sink.write(response, true, answer.body(), callback);
     }
 }

@@ -5,16 +5,14 @@ export function money({ amount, currency }) {
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 
+const UNITS = ['year', 'month', 'week', 'day', 'hour'];
+
 export function duration(iso) {
   if (!iso) return 'for good';
-  const [, years, months, weeks, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?/.exec(iso) ?? [];
-  const parts = [
-    [years, 'year'],
-    [months, 'month'],
-    [weeks, 'week'],
-    [days, 'day'],
-  ].filter(([count]) => Number(count) > 0);
-  return `for ${parts.map(([count, unit]) => `${count} ${unit}${count === '1' ? '' : 's'}`).join(', ')}`;
+  const counts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?$/.exec(iso)?.slice(1);
+  if (!counts) return `for ${iso}`;
+  const parts = counts.flatMap((count, i) => (count ? `${count} ${UNITS[i]}${count === '1' ? '' : 's'}` : []));
+  return `for ${parts.join(', ')}`;
 }
 
 export function until(endedAt) {

@@ -54,7 +54,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Path find() {
-        Stream<String> places = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream());
+        String named = System.getenv("CHROMIUM");
+        Stream<String> places = named == null || named.isBlank() ? PLACES.stream() : Stream.of(named);
         Optional<Path> found = places.map(Path::of).filter(Files::isExecutable).findFirst();
         return found.orElseThrow(() -> new IllegalStateException(
                 "The browser tests need Chromium: install it (on Debian: apt-get install chromium), or set CHROMIUM"

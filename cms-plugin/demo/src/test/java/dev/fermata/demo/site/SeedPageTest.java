@@ -1,6 +1,5 @@
 package dev.fermata.demo.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.demo.web.Answer;
@@ -19,7 +18,7 @@ class SeedPageTest {
         Answer answer =
                 SeedPage.loadingSdkFrom("http://localhost:8090", "term_month").answer(ANY);
 
-        List<String> lines = new String(answer.body(), UTF_8).lines().toList();
+        List<String> lines = answer.body().lines().toList();
 
         List<String> original = example.lines().toList();
         assertThat(lines).hasSameSizeAs(original);

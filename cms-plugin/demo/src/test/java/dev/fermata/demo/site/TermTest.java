@@ -20,7 +20,14 @@ class TermTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"P1D, for 1 day", "P2D, for 2 days", "P1W, for 7 days", "P1M, for 1 month", "P1Y, for 12 months"})
+    @CsvSource({
+        "P1D, for 1 day",
+        "P2D, for 2 days",
+        "P1W, for 1 week",
+        "P12M, for 12 months",
+        "P1Y6M, 'for 1 year, 6 months'",
+        "PT2H, for 2 hours"
+    })
     void durationsAreInWords(String iso, String text) {
         assertThat(Term.duration(iso)).isEqualTo(text);
     }
