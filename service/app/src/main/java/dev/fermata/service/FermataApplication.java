@@ -18,6 +18,7 @@ import dev.fermata.service.http.BodyLimit;
 import dev.fermata.service.http.ClientScriptEndpoint;
 import dev.fermata.service.http.ContainerErrors;
 import dev.fermata.service.http.Json;
+import dev.fermata.service.http.NoZero;
 import dev.fermata.service.http.Origin;
 import dev.fermata.service.http.PlainPaths;
 import dev.fermata.service.http.PrometheusServlet;
@@ -50,6 +51,7 @@ import dev.fermata.service.purchase.Checkout;
 import dev.fermata.service.purchase.CheckoutDesk;
 import dev.fermata.service.purchase.CheckoutEndpoint;
 import dev.fermata.service.purchase.PaymentProvider;
+import dev.fermata.service.purchase.PromptSettlement;
 import dev.fermata.service.purchase.PurchaseEndpoint;
 import dev.fermata.service.purchase.PurchaseMails;
 import dev.fermata.service.purchase.PurchaseReturn;
@@ -88,9 +90,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /** The service. {@link #run} is its table of contents. */
 public class FermataApplication extends Application<FermataConfiguration> {
+
+    private static final int SETTLING_THREADS = 16;
 
     private final InstantSource clock;
 
@@ -209,7 +214,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
         var stripe = StripeApi.of(configuration.getStripe(), configuration.isProduction());
         Optional<PaymentProvider> payments =
                 configuration.getStripe().isConnected() ? Optional.of(new StripePayments(stripe)) : Optional.empty();
-        var purchaseMails = new PurchaseMails(mails, members, catalog, clock);
+        var purchaseMails = new PurchaseMails(mails, members, clock);
         var purchases = new Purchases(
                 database.jdbi(), clock, catalog, members, history, sessions, entitlements, purchaseMails, payments);
         var checkout = new Checkout(
@@ -222,18 +227,17 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 configuration.getStripe().getCheckoutLifetime().toJavaDuration());
         var desk = new CheckoutDesk(database.jdbi(), checkout, sessions, sessionCookies, members, sites);
         var purchaseTokens = new PurchaseTokens(database.jdbi(), clock);
-        var returns = new PurchaseReturn(
-                database.jdbi(),
+        var settlement = new PromptSettlement(
                 purchases,
-                sessions,
-                purchaseTokens,
-                purchaseMails,
                 environment
                         .lifecycle()
                         .executorService("settling-%d")
-                        .minThreads(16)
-                        .maxThreads(16)
+                        .minThreads(SETTLING_THREADS)
+                        .maxThreads(SETTLING_THREADS)
+                        .workQueue(new ArrayBlockingQueue<>(4 * SETTLING_THREADS))
                         .build());
+        var returns = new PurchaseReturn(
+                database.jdbi(), settlement, sessions, purchaseTokens, purchaseMails, catalog, sites);
         environment
                 .jersey()
                 .register(new PurchaseEndpoint(
@@ -272,6 +276,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .addFilter("request-ids", new RequestIds())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         environment.jersey().register(new PlainPaths());
+        environment.jersey().register(new NoZero());
         environment.jersey().register(new ReachedFilter(publicUrl, own, sites, apiTokens, proxies));
         environment.jersey().register(new RateLimitFeature.OfEverything(rateLimits));
         environment.jersey().register(new RateLimitFeature(rateLimits));

@@ -45,6 +45,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 var builder = EmbeddedPostgres.builder()
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
+                        // Stopped by us, after the last request and job that uses it.
+                        .setRegisterShutdownHook(false)
                         .setPGStartupWait(Duration.ofSeconds(30));
                 if (port != 0) {
                     builder.setPort(port);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 interface EntitlementDao {
 
@@ -85,10 +86,13 @@ interface EntitlementDao {
             """)
     int revokeRefunded(String purchase, Instant now);
 
+    @SqlQuery(COLUMNS + "WHERE e.purchase_id = :purchase AND e.revoked_for = 'refund' ORDER BY e.id")
+    List<Entitlement> refunded(String purchase);
+
     @SqlUpdate(
             """
-            UPDATE entitlement SET revoked_at = NULL, revoked_for = NULL
-            WHERE purchase_id = :purchase AND revoked_for = 'refund'
+            UPDATE entitlement SET revoked_at = NULL, revoked_for = NULL, started_at = :startedAt, ended_at = :endedAt
+            WHERE id = :id
             """)
-    int reinstateRefunded(String purchase);
+    void reinstate(EntitlementId id, @Nullable Instant startedAt, @Nullable Instant endedAt);
 }

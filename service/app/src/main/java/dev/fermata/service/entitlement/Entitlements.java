@@ -5,10 +5,14 @@ import dev.fermata.service.catalog.Resource;
 import dev.fermata.service.catalog.ResourceId;
 import dev.fermata.service.member.MemberId;
 import dev.fermata.service.session.DeviceSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,8 +30,8 @@ public class Entitlements {
     }
 
     /**
-     * What this browser may use now: all that its member has if somebody signed in, else no more than what was bought in this very
-     * browser. The one that lasts longest comes first.
+     * What this browser may use now: all that its member has if somebody signed in, and what was bought in this very browser, whoever
+     * owns it. The member's come first, and of them the one that lasts longest.
      */
     public List<Entitlement> active(DeviceSession session) {
         return jdbi.withHandle(handle -> active(handle, session));
@@ -39,9 +43,12 @@ public class Entitlements {
         if (member == null) {
             return List.of();
         }
-        return session.isAuthenticated()
-                ? dao.activeOfMember(member, clock.instant())
-                : dao.activeOfBrowser(session.id(), clock.instant());
+        Map<EntitlementId, Entitlement> active = new LinkedHashMap<>();
+        if (session.isAuthenticated()) {
+            dao.activeOfMember(member, clock.instant()).forEach(own -> active.put(own.id(), own));
+        }
+        dao.activeOfBrowser(session.id(), clock.instant()).forEach(bought -> active.putIfAbsent(bought.id(), bought));
+        return List.copyOf(active.values());
     }
 
     /** The slugs of the active entitlements, without repetition: the token's {@code resources}. */
@@ -104,16 +111,43 @@ public class Entitlements {
         }
     }
 
-    /** Gives back what was revoked for a refund that then failed. */
-    public void reinstateRefunded(Handle tx, String purchaseId) {
-        tx.attach(EntitlementDao.class).reinstateRefunded(purchaseId);
+    /**
+     * Gives back what was revoked for a refund that then failed: what was left of it then, from now on, or after what the member has
+     * meanwhile.
+     */
+    public void reinstateRefunded(Handle tx, MemberId member, String purchaseId) {
+        var dao = tx.attach(EntitlementDao.class);
+        dao.lockMember(member);
+        Instant now = clock.instant();
+        for (Entitlement refunded : dao.refunded(purchaseId)) {
+            Instant ended = refunded.endedAt();
+            if (ended == null) {
+                dao.reinstate(refunded.id(), refunded.startedAt(), null);
+            } else {
+                Instant start = endOfOthers(dao, member, refunded.resourceId(), now);
+                dao.reinstate(refunded.id(), start, start.plus(left(refunded, ended)));
+            }
+        }
+    }
+
+    /** What had not been used when it was revoked. */
+    private static Duration left(Entitlement revoked, Instant ended) {
+        Instant started = revoked.startedAt();
+        Instant stopped = Objects.requireNonNull(revoked.revokedAt());
+        Instant from = started != null && started.isAfter(stopped) ? started : stopped;
+        return from.isBefore(ended) ? Duration.between(from, ended) : Duration.ZERO;
     }
 
     private static Instant start(EntitlementDao dao, Grant grant, ResourceId resource, Instant now) {
         if (grant.repurchase() == Repurchase.PARALLEL || grant.duration() == null) {
             return now;
         }
-        return dao.unended(grant.member(), resource, now).stream()
+        return endOfOthers(dao, grant.member(), resource, now);
+    }
+
+    /** When the last of what the member has of a resource ends; now, if nothing of it ends later. */
+    private static Instant endOfOthers(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
+        return dao.unended(member, resource, now).stream()
                 .flatMap(running -> Optional.ofNullable(running.endedAt()).stream())
                 .max(Instant::compareTo)
                 .orElse(now);

@@ -1,5 +1,6 @@
 package dev.fermata.service.purchase;
 
+import dev.fermata.service.http.RateLimited;
 import dev.fermata.service.http.Reached;
 import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.problem.ProblemType;
@@ -54,6 +55,7 @@ public class CheckoutEndpoint {
 
     /** A plain form's way to the payment page. */
     @POST
+    @RateLimited(value = "checkout", requests = 60)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response start(
             @FormParam("term_id") @Nullable String termId,
@@ -73,19 +75,17 @@ public class CheckoutEndpoint {
     /** Where the payment page sends the browser after paying. */
     @GET
     @Path("return")
+    @RateLimited(value = "checkout-return", requests = 120)
     public Response arrived(@QueryParam("purchase") @Nullable String id, @Context ContainerRequestContext request) {
         Reached reached = Reached.of(request);
         Outcome outcome = returns.arrived(find(id), sessions.current(request));
         if (outcome instanceof Outcome.Back back) {
             return back(back, reached);
         }
-        return outcome instanceof Outcome.Wait wait
-                ? page(new WaitPage(reached.base(), wait.page(), wait.delayed()))
-                : page(elsewhere((Outcome.Elsewhere) outcome, reached));
-    }
-
-    private static ElsewherePage elsewhere(Outcome.Elsewhere outcome, Reached reached) {
-        return new ElsewherePage(reached.base(), outcome.page(), outcome.paid());
+        var told = (Outcome.Told) outcome;
+        return Response.ok(new WordPage(reached.base(), told.page(), told.word()))
+                .header("Cache-Control", NO_STORE)
+                .build();
     }
 
     /** Where the payment page's back link leads. */
@@ -107,15 +107,10 @@ public class CheckoutEndpoint {
         String jwt = back.browser()
                 .flatMap(session -> memberTokens.issue(session, reached))
                 .orElse(null);
-        return cookies.put(redirect(back.page()), reached, back.handle().orElse(null), jwt)
-                .build();
+        return cookies.put(redirect(back.page()), reached, null, jwt).build();
     }
 
     private static Response.ResponseBuilder redirect(URI page) {
         return Response.seeOther(page).header("Cache-Control", NO_STORE);
-    }
-
-    private static Response page(Object view) {
-        return Response.ok(view).header("Cache-Control", NO_STORE).build();
     }
 }

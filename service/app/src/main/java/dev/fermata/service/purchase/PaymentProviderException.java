@@ -7,6 +7,10 @@ public class PaymentProviderException extends RuntimeException {
     public enum Kind {
         /** It cannot be reached, is too slow, or is out of order: ask again later. */
         UNAVAILABLE,
+        /** It answered that it failed, and may give the same answer whenever the same request is repeated: ask anew. */
+        BROKEN,
+        /** It does not know the checkout: it belongs to another account, or to the other mode, than our key. */
+        UNKNOWN,
         /** It understood and declined: a wrong key, say. Asking again changes nothing until somebody acts. */
         REFUSED
     }

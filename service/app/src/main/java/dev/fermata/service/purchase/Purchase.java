@@ -1,12 +1,17 @@
 package dev.fermata.service.purchase;
 
 import dev.fermata.service.catalog.Money;
+import dev.fermata.service.catalog.Term;
 import dev.fermata.service.catalog.TermId;
 import dev.fermata.service.member.MemberId;
+import dev.fermata.service.purchase.Checkout.Wish;
 import dev.fermata.service.session.DeviceSession;
 import dev.fermata.service.session.SessionId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +55,43 @@ public record Purchase(
         Instant createdAt,
         @Nullable Instant paidAt,
         Instant updatedAt) {
+
+    /** A new one, not yet known to the payment provider; {@code term} has a price. */
+    static Purchase wanted(Buyer buyer, Term term, Wish wish, Instant now, Duration lifetime) {
+        Money price = Objects.requireNonNull(term.price());
+        return new Purchase(
+                PurchaseId.next(),
+                term.id(),
+                term.version(),
+                price.amount(),
+                price.currency(),
+                buyer.key(),
+                buyer.member(),
+                buyer.email(),
+                buyer.browser(),
+                wish.base().toString(),
+                wish.returnUrl().toString(),
+                null,
+                Payment.CREATED,
+                Delivery.UNFULFILLED,
+                MoneyBack.NONE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS),
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                now,
+                null,
+                now);
+    }
 
     public Money price() {
         return new Money(amount, currency);

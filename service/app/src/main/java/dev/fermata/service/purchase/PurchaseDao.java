@@ -52,7 +52,20 @@ interface PurchaseDao {
             """)
     boolean insert(@BindMethods Purchase purchase);
 
-    /** Notes the checkout that was opened, once. */
+    /** The next attempt is asked for under a key of its own. */
+    @SqlUpdate(
+            """
+            UPDATE purchase SET checkout_attempt = checkout_attempt + 1, updated_at = :now
+            WHERE id = :id AND checkout_attempt = :attempt AND checkout_id IS NULL
+            """)
+    void giveUpAttempt(PurchaseId id, int attempt, Instant now);
+
+    /** Whether the buyer paid for the term and a person has to look before it is granted. */
+    @SqlQuery(
+            "SELECT EXISTS (SELECT 1 FROM purchase WHERE buyer = :buyer AND term_id = :term AND quarantine IS NOT NULL)")
+    boolean isHeld(String buyer, TermId term);
+
+    /** Notes the checkout that was opened, once; whatever became of the purchase meanwhile. */
     @SqlUpdate(
             """
             UPDATE purchase SET payment = CASE payment WHEN 'created' THEN 'open' ELSE payment END,
@@ -66,13 +79,13 @@ interface PurchaseDao {
     @SqlUpdate("UPDATE purchase SET return_url = :returnUrl, updated_at = :now WHERE id = :id")
     void returnTo(PurchaseId id, String returnUrl, Instant now);
 
-    /** Gives up a purchase for which no checkout is known. */
+    /** Gives up a purchase that nobody can pay any more, as far as can be known. */
     @SqlUpdate(
             """
             UPDATE purchase SET payment = 'expired', version = version + 1, updated_at = :now
-            WHERE id = :id AND payment = 'created' AND checkout_id IS NULL
+            WHERE id = :id AND version = :version AND payment IN ('created', 'open', 'processing')
             """)
-    void abandon(PurchaseId id, Instant now);
+    void abandon(PurchaseId id, long version, Instant now);
 
     @SqlUpdate(
             """

@@ -2,6 +2,7 @@ package dev.fermata.service.purchase;
 
 import dev.fermata.service.entitlement.EntitlementResponse;
 import dev.fermata.service.entitlement.Entitlements;
+import dev.fermata.service.http.RateLimited;
 import dev.fermata.service.http.Reached;
 import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.problem.ProblemType;
@@ -82,6 +83,7 @@ public class PurchaseEndpoint {
 
     /** 201 with a new checkout page, 200 with the one that is open already. */
     @POST
+    @RateLimited(value = "checkout", requests = 60)
     public Response start(@NotNull @Valid PurchaseRequest body, @Context ContainerRequestContext request) {
         return desk.start(request, body.termId(), body.returnUrl(), started -> Response.status(
                         started.fresh() ? Response.Status.CREATED : Response.Status.OK)

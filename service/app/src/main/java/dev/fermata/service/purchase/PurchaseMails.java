@@ -1,6 +1,5 @@
 package dev.fermata.service.purchase;
 
-import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.mail.Mails;
 import dev.fermata.service.mail.PurchaseMail;
 import dev.fermata.service.member.Member;
@@ -15,24 +14,24 @@ public class PurchaseMails {
 
     private final Mails mails;
     private final Members members;
-    private final Catalog catalog;
     private final InstantSource clock;
 
-    public PurchaseMails(Mails mails, Members members, Catalog catalog, InstantSource clock) {
+    public PurchaseMails(Mails mails, Members members, InstantSource clock) {
         this.mails = mails;
         this.members = members;
-        this.catalog = catalog;
         this.clock = clock;
     }
 
-    /** Queues the mail in the caller's transaction, once per purchase, however often it is asked. */
-    public void sendLinkOnce(Handle tx, Purchase purchase, MemberId owner) {
+    /**
+     * Queues the mail in the caller's transaction, once per purchase, however often it is asked.
+     *
+     * @param bought the term's name when it was bought
+     */
+    public void sendLinkOnce(Handle tx, Purchase purchase, MemberId owner, String bought) {
         if (!tx.attach(PurchaseDao.class).claimLinkMail(purchase.id(), clock.instant())) {
             return;
         }
         Member member = members.find(tx, owner).orElseThrow();
-        String bought =
-                catalog.version(purchase.termId(), purchase.termVersion()).name();
         mails.queue(
                 tx,
                 new PurchaseMail(

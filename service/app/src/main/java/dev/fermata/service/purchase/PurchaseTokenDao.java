@@ -21,9 +21,6 @@ interface PurchaseTokenDao {
             """)
     Optional<PurchaseTokens.Row> find(String hash);
 
-    @SqlQuery("SELECT count(*) FROM purchase_token WHERE purchase_id = :purchase")
-    int count(PurchaseId purchase);
-
     @SqlUpdate("UPDATE purchase_token SET used_at = :now WHERE token_hash = :hash AND used_at IS NULL")
     boolean use(String hash, Instant now);
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +30,13 @@ public class PurchaseTokens {
     /** A stored token. */
     record Row(PurchaseId purchaseId, String deviceSessionId, Instant expiresAt, @Nullable Instant usedAt) {}
 
-    String issue(Handle tx, PurchaseId purchase, DeviceSession browser) {
+    String issue(PurchaseId purchase, DeviceSession browser) {
         Secret token = Secret.next();
         Instant now = clock.instant();
-        tx.attach(PurchaseTokenDao.class).insert(token.hash(), purchase, browser.id(), now, now.plus(LIFETIME));
+        jdbi.useExtension(
+                PurchaseTokenDao.class,
+                dao -> dao.insert(token.hash(), purchase, browser.id(), now, now.plus(LIFETIME)));
         return token.value();
-    }
-
-    /** How many tokens were given out for the purchase so far. */
-    int issuedFor(Handle tx, PurchaseId purchase) {
-        return tx.attach(PurchaseTokenDao.class).count(purchase);
     }
 
     /** Uses the token up; of any number of callers at once, one gets the purchase. */

@@ -163,7 +163,7 @@ public class Purchases {
                         "currency", purchase.currency()));
         if (purchase.isAnonymous() || purchase.payment() == Payment.PROCESSING) {
             // Nobody signed in could find it otherwise; and whoever waited for a delayed debit is not looking any more.
-            mails.sendLinkOnce(tx, purchase, owner);
+            mails.sendLinkOnce(tx, purchase, owner, term.name());
         }
         return owner;
     }
@@ -177,7 +177,7 @@ public class Purchases {
         if (purchase.buyerMemberId() != null) {
             return purchase.buyerMemberId();
         }
-        Optional<DeviceSession> browser = sessions.find(tx, purchase.deviceSessionId());
+        Optional<DeviceSession> browser = sessions.lock(tx, purchase.deviceSessionId());
         Optional<MemberId> signedIn = browser.filter(DeviceSession::isAuthenticated)
                 .flatMap(session -> Optional.ofNullable(session.memberId()));
         if (signedIn.isPresent()) {
@@ -200,7 +200,7 @@ public class Purchases {
         if (settlement.delivery() == Delivery.REVOKED) {
             entitlements.revokeRefunded(tx, owner, purchase.id().value());
         } else if (settlement.delivery() == Delivery.FULFILLED && purchase.delivery() == Delivery.REVOKED) {
-            entitlements.reinstateRefunded(tx, purchase.id().value());
+            entitlements.reinstateRefunded(tx, owner, purchase.id().value());
         }
     }
 

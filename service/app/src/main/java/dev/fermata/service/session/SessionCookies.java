@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two cookies that a browser carries: {@code allegro_session}, the handle of its session, and {@code allegro_jwt}, its member
- * token. Scripts read neither. As a filter it puts the session's cookie into the answer again when its life was prolonged.
+ * token. Scripts read neither. Over https the first is named {@code __Host-allegro_session}, which a browser takes from this very
+ * origin only: nobody can plant a session from a sibling domain or over plain http. As a filter it puts the session's cookie into
+ * the answer again when its life was prolonged.
  */
 public final class SessionCookies implements ContainerResponseFilter {
 
     static final String SESSION = "allegro_session";
+    static final String SESSION_OVER_HTTPS = "__Host-" + SESSION;
     static final String TOKEN = "allegro_jwt";
 
     private static final String RENEWED = SessionCookies.class.getName() + ".renewed";
@@ -28,7 +31,7 @@ public final class SessionCookies implements ContainerResponseFilter {
     public Response.ResponseBuilder put(
             Response.ResponseBuilder answer, Reached reached, @Nullable String handle, @Nullable String jwt) {
         if (handle != null) {
-            answer.header(HttpHeaders.SET_COOKIE, cookie(reached, SESSION, handle, Sessions.LIFETIME));
+            answer.header(HttpHeaders.SET_COOKIE, cookie(reached, session(reached), handle, Sessions.LIFETIME));
         }
         if (jwt != null) {
             answer.header(HttpHeaders.SET_COOKIE, cookie(reached, TOKEN, jwt, MemberTokens.LIFETIME));
@@ -38,7 +41,8 @@ public final class SessionCookies implements ContainerResponseFilter {
 
     /** Makes the browser forget both. */
     public Response.ResponseBuilder clear(Response.ResponseBuilder answer, Reached reached) {
-        return clearToken(answer.header(HttpHeaders.SET_COOKIE, cookie(reached, SESSION, "", Duration.ZERO)), reached);
+        return clearToken(
+                answer.header(HttpHeaders.SET_COOKIE, cookie(reached, session(reached), "", Duration.ZERO)), reached);
     }
 
     Response.ResponseBuilder clearToken(Response.ResponseBuilder answer, Reached reached) {
@@ -51,20 +55,23 @@ public final class SessionCookies implements ContainerResponseFilter {
 
     /** A browser that brought neither cookie. */
     static boolean isStranger(ContainerRequestContext request) {
-        return !hasToken(request) && !request.getCookies().containsKey(SESSION);
+        return !hasToken(request) && !request.getCookies().containsKey(session(Reached.of(request)));
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean set = response.getCookies().containsKey(SESSION);
-        if (!set && request.getProperty(RENEWED) instanceof Secret handle) {
-            String cookie = cookie(Reached.of(request), SESSION, handle.value(), Sessions.LIFETIME);
+        if (!(request.getProperty(RENEWED) instanceof Secret handle)) {
+            return;
+        }
+        Reached reached = Reached.of(request);
+        if (!response.getCookies().containsKey(session(reached))) {
+            String cookie = cookie(reached, session(reached), handle.value(), Sessions.LIFETIME);
             response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie);
         }
     }
 
     static Optional<Secret> handle(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getCookies().get(SESSION))
+        return Optional.ofNullable(request.getCookies().get(session(Reached.of(request))))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isEmpty() && value.length() <= MAX_HANDLE)
                 .map(Secret::new);
@@ -73,6 +80,10 @@ public final class SessionCookies implements ContainerResponseFilter {
     /** Has this filter send the same handle again, with a full life. */
     static void renewLater(ContainerRequestContext request, Secret handle) {
         request.setProperty(RENEWED, handle);
+    }
+
+    private static String session(Reached reached) {
+        return reached.isSecure() ? SESSION_OVER_HTTPS : SESSION;
     }
 
     private static String cookie(Reached reached, String name, String value, Duration life) {

@@ -4,7 +4,6 @@ import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
-import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
@@ -69,7 +68,7 @@ public final class StripeApi {
         try {
             return call.on(client.v1());
         } catch (StripeException e) {
-            throw new PaymentProviderException(mayPass(e) ? Kind.UNAVAILABLE : Kind.REFUSED, describe(e), e);
+            throw new PaymentProviderException(kind(e), describe(e), e);
         }
     }
 
@@ -82,8 +81,7 @@ public final class StripeApi {
         try {
             return Optional.of(ask(call));
         } catch (PaymentProviderException e) {
-            if (e.getCause() instanceof InvalidRequestException invalid
-                    && "resource_missing".equals(invalid.getCode())) {
+            if (e.kind() == Kind.UNKNOWN) {
                 return Optional.empty();
             }
             throw e;
@@ -117,14 +115,20 @@ public final class StripeApi {
         return livemode;
     }
 
-    private static boolean mayPass(StripeException e) {
-        Integer status = e.getStatusCode();
+    private static Kind kind(StripeException e) {
+        int status = e.getStatusCode() == null ? 0 : e.getStatusCode();
+        if (status >= 500) {
+            return Kind.BROKEN;
+        }
+        if (e instanceof InvalidRequestException && "resource_missing".equals(e.getCode())) {
+            return Kind.UNKNOWN;
+        }
         // A truncated answer surfaces as an ApiException with status 200.
-        return e instanceof ApiConnectionException
+        boolean mayPass = e instanceof ApiConnectionException
                 || e instanceof RateLimitException
                 || e instanceof ApiException
-                || (e instanceof IdempotencyException && "idempotency_key_in_use".equals(e.getCode()))
-                || (status != null && (status == 409 || status >= 500));
+                || status == 409;
+        return mayPass ? Kind.UNAVAILABLE : Kind.REFUSED;
     }
 
     /** Without the message of a connection failure, which may quote what we sent. */

@@ -49,6 +49,6 @@ interface StripeEventDao {
     @SqlQuery("SELECT count(*) FROM stripe_event WHERE state = 'dead'")
     long dead();
 
-    @SqlQuery("SELECT count(*) FROM stripe_event WHERE state = 'pending'")
-    long pending();
+    @SqlQuery("SELECT min(received_at) FROM stripe_event WHERE state = 'pending'")
+    Optional<Instant> oldestPending();
 }

@@ -88,7 +88,8 @@ public final class StripeEventWorker implements Managed {
         try {
             boolean ours = handler != null && event.objectId() != null && handler.handle(event.objectId());
             events.finish(event, ours ? State.DONE : State.IGNORED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a worker that died of one event would work on no other.
             LOG.warn(
                     "Stripe event {} ({}) fails, attempt {}: {}",
                     event.id(),

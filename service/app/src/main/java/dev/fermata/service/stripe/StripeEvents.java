@@ -78,8 +78,10 @@ public class StripeEvents {
         return jdbi.withExtension(StripeEventDao.class, StripeEventDao::dead);
     }
 
-    public long pending() {
-        return jdbi.withExtension(StripeEventDao.class, StripeEventDao::pending);
+    /** How long the event that waits longest has waited; empty if none waits. */
+    public Optional<Duration> longestWait() {
+        return jdbi.withExtension(StripeEventDao.class, StripeEventDao::oldestPending)
+                .map(received -> Duration.between(received, clock.instant()));
     }
 
     private static Duration pause(int attempts) {

@@ -1,9 +1,12 @@
 package dev.fermata.service.stripe;
 
 import com.codahale.metrics.health.HealthCheck;
+import java.time.Duration;
 
-/** Red while money could be taken without access given: events that cannot be checked, or that were given up. */
+/** Red while money could be taken without access given: events that cannot be checked, that wait, or that were given up. */
 public final class StripeHealthCheck extends HealthCheck {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final StripeConfiguration configuration;
     private final StripeEvents events;
@@ -22,8 +25,12 @@ public final class StripeHealthCheck extends HealthCheck {
             return Result.unhealthy("No webhook signing secret is configured; Stripe's events are turned away");
         }
         long dead = events.dead();
-        return dead == 0
-                ? Result.healthy(events.pending() + " events wait")
-                : Result.unhealthy(dead + " events were given up; replay them");
+        if (dead > 0) {
+            return Result.unhealthy(dead + " events were given up; replay them");
+        }
+        return events.longestWait()
+                .filter(wait -> wait.compareTo(LONGEST_WAIT) > 0)
+                .map(wait -> Result.unhealthy("An event has waited for " + wait.toMinutes() + " minutes"))
+                .orElseGet(Result::healthy);
     }
 }

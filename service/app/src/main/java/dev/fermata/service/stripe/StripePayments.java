@@ -12,6 +12,7 @@ import dev.fermata.service.purchase.CheckoutState;
 import dev.fermata.service.purchase.CheckoutState.Progress;
 import dev.fermata.service.purchase.PaymentProvider;
 import dev.fermata.service.purchase.PaymentProviderException;
+import dev.fermata.service.purchase.PaymentProviderException.Kind;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class StripePayments implements PaymentProvider {
             stripe.ask(v1 -> v1.checkout().sessions().expire(checkoutId));
         } catch (PaymentProviderException e) {
             // Declined means that it is paid or expired already; which of the two, the next look tells.
-            if (e.kind() != PaymentProviderException.Kind.REFUSED) {
+            if (e.kind() != Kind.REFUSED && e.kind() != Kind.UNKNOWN) {
                 throw e;
             }
         }

@@ -167,8 +167,8 @@ class ConfirmIT {
 
         MailedLink.to(service, someone).confirmedIn(browser);
 
-        assertThat(browser.cookie("allegro_session"))
-                .isNotEqualTo(asked.cookie("allegro_session").orElseThrow());
+        assertThat(browser.cookie("__Host-allegro_session"))
+                .isNotEqualTo(asked.cookie("__Host-allegro_session").orElseThrow());
         assertThat(browser.get("api/session").json().at("/session/id").asText()).isEqualTo(id);
         assertThat(planted.get("api/session").json().get("session").isNull()).isTrue();
     }

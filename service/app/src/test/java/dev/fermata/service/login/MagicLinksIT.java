@@ -81,7 +81,7 @@ class MagicLinksIT {
         assertThat(answer.json().get("return_url").asText()).isEqualTo(ServiceUnderTest.SITE + "/");
         assertThat(answer.json().at("/audience_member/email").asText()).isEqualTo(someone);
         assertThat(answer.json().get("jwt").asText()).isNotEmpty();
-        assertThat(answer.cookie("allegro_session")).isPresent();
+        assertThat(answer.cookie("__Host-allegro_session")).isPresent();
         assertThat(browser.post("api/login/magic-links/validate", body).problem())
                 .isEqualTo("login-link-used");
         assertThat(browser.post("api/login/magic-links/validate", "{\"token\":\"unknown\"}")

@@ -66,10 +66,60 @@ class PaymentProviderIT {
         assertThat(down.header("Retry-After")).isPresent();
         shop.stripe().faults().clear();
         Bought bought = browser.buys("term_month");
-        assertThat(shop.stripe().ledger().entries().stream()
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        assertThat(Returned.from(browser, bought).exchange().status()).isEqualTo(200);
+        assertThat(shop.stripe().ledger().paid().stream()
                         .filter(entry -> bought.purchaseId().equals(entry.clientReferenceId())))
-                .as("whatever took effect before the answer was lost is the session that is sold now")
+                .as("whatever took effect before the answer was lost, one page is paid")
                 .hasSize(1);
+    }
+
+    @Test
+    void findsTheCheckoutAgainWhoseAnswerWasLost() {
+        browser.buys("term_day_pass");
+        shop.stripe().fail("POST", SESSIONS, 2, true, new Fault.Kind.Drop());
+        assertThat(browser.post("api/purchases", PRESS).problem()).isEqualTo("payment-provider-unavailable");
+
+        Bought bought = browser.buys("term_month");
+
+        assertThat(opened(bought)).hasSize(1);
+    }
+
+    @Test
+    void asksAnewWhenStripeWouldRepeatItsFailure() {
+        browser.buys("term_day_pass");
+        shop.stripe().fail("POST", SESSIONS, 2, false, Fault.apiError(500));
+        assertThat(browser.post("api/purchases", PRESS).problem()).isEqualTo("payment-provider-unavailable");
+
+        assertThat(opened(browser.buys("term_month"))).hasSize(1);
+        assertThat(shop.stripe().requests().entries().stream()
+                        .map(request -> String.valueOf(request.idempotencyKey()))
+                        .filter(key -> key.startsWith("fermata:") && key.endsWith(":checkout:2")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void sellsAgainWhenTheOldCheckoutCannotBeSeenAndIsOver() {
+        try (var own = ShopUnderTest.start(Map.of())) {
+            Browser reader = own.browser();
+            Bought bought = reader.buys("term_month");
+            own.service()
+                    .database()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE purchase SET checkout_id = 'cs_of_another_account', livemode = true WHERE id = ?",
+                            bought.purchaseId()));
+            assertThat(reader.post("api/purchases", PRESS).status()).isEqualTo(503);
+
+            own.advance(Duration.ofHours(2));
+
+            assertThat(reader.buys("term_month").status()).isEqualTo(201);
+        }
+    }
+
+    private static java.util.List<?> opened(Bought bought) {
+        return shop.stripe().ledger().entries().stream()
+                .filter(entry -> bought.purchaseId().equals(entry.clientReferenceId()))
+                .toList();
     }
 
     @Test

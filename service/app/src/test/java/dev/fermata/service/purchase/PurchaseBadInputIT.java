@@ -7,6 +7,7 @@ import dev.fermata.service.Browser;
 import dev.fermata.service.ShopUnderTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +144,7 @@ class PurchaseBadInputIT {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location").orElseThrow())
                 .startsWith(shop.stripe().url());
-        assertThat(browser.cookie("allegro_session")).isNotEmpty();
+        assertThat(browser.cookie("__Host-allegro_session")).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -158,6 +159,21 @@ class PurchaseBadInputIT {
     void knowsNoOtherPurchase(String path) {
         assertThat(browser.open(path).status()).isEqualTo(404);
         assertThat(browser.get(path).problem()).isEqualTo("purchase-not-found");
+    }
+
+    @Test
+    void turnsAwayTheOneCharacterThatCannotBeKept() {
+        assertThat(browser.get("checkout/return?purchase=%00").problem()).isEqualTo("malformed-request");
+        assertThat(browser.postForm("checkout", "term_id=a%00").status()).isEqualTo(400);
+        for (String body : List.of(
+                "{\"event_name\":\"a\\u0000b\"}",
+                "{\"event_name\":\"page_view\",\"data\":{\"a\":\"\\\\\\u0000\"}}",
+                "{\"event_name\":\"page_view\",\"data\":{\"\\u0000\":1}}")) {
+            assertThat(browser.post("api/events", body).problem()).as(body).isEqualTo("malformed-request");
+        }
+        assertThat(browser.post("api/events", "{\"event_name\":\"page_view\",\"data\":{\"a\":\"\\\\u0000\"}}")
+                        .status())
+                .isEqualTo(202);
     }
 
     @ParameterizedTest

@@ -133,16 +133,50 @@ class PurchaseBuyersIT {
     }
 
     @Test
-    void givesTheBrowserANewHandleWhenThePurchaseSignsItIn() {
-        Bought bought = browser.buys("term_day_pass");
-        Browser planted = browser.copy();
+    void returnsAgainWhenTheAnswerToTheReturnWasLost() {
+        Bought bought = browser.buys("term_month");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        browser.copy().open(bought.returnPath());
+
+        assertThat(Returned.from(browser, bought).exchange().status()).isEqualTo(200);
+        assertThat(mayRead(browser, "premium")).isTrue();
+    }
+
+    @Test
+    void keepsWhatThisBrowserBoughtWhenSomebodySignsIn() {
+        String other = shop.someone();
+        buy(shop.browser(), "term_day_pass", other);
+        buy(browser, "term_month", other);
+        assertThat(mayRead(browser, "archive")).isTrue();
+
+        buy(browser, "term_day_pass", shop.someone());
+
+        assertThat(mayRead(browser, "archive")).isTrue();
+    }
+
+    @Test
+    void tellsTheBuyerThatAPersonLooksAndSellsNothingMoreMeanwhile() {
+        Bought bought = browser.buys("term_month");
+        shop.service()
+                .database()
+                .useHandle(
+                        handle -> handle.execute("UPDATE purchase SET amount = 998 WHERE id = ?", bought.purchaseId()));
         shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
 
-        browser.open(bought.returnPath());
+        Answer back = browser.open(bought.returnPath());
 
-        assertThat(browser.cookie("allegro_session")).isNotEqualTo(planted.cookie("allegro_session"));
-        assertThat(planted.get("api/session").json().get("jwt").isNull()).isTrue();
-        assertThat(browser.get("api/session").json().get("jwt").isNull()).isFalse();
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.body()).contains("has arrived", "Do not pay a second time");
+        assertThat(browser.post("api/purchases", "{\"term_id\":\"term_month\"}").problem())
+                .isEqualTo("payment-processing");
+        assertThat(shop.service()
+                        .get(shop.service().adminUrl() + "/healthcheck")
+                        .body())
+                .contains("1 paid purchases are in quarantine");
+        shop.service()
+                .database()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE purchase SET quarantine = NULL, amount = 999 WHERE id = ?", bought.purchaseId()));
     }
 
     @Test

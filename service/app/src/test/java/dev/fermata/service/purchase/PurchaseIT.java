@@ -11,6 +11,7 @@ import dev.fermata.service.ShopUnderTest;
 import dev.fermata.stripesandbox.payment.TestCard;
 import dev.fermata.stripesandbox.payment.TestDebit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +275,30 @@ class PurchaseIT {
         assertThat(mayRead(browser, "premium")).isTrue();
         shop.stripe().refund(second.checkoutId());
         await().untilAsserted(() -> assertThat(mayRead(browser, "premium")).isFalse());
+    }
+
+    @Test
+    void givesBothPeriodsWhenARefundFails() {
+        Bought first = browser.buys("term_day_pass");
+        pay(first);
+        Bought second = browser.buys("term_day_pass");
+        pay(second);
+        String refund = shop.stripe().refund(first.checkoutId()).get("id").asText();
+        await().untilAsserted(
+                        () -> assertThat(shown(first).get("delivery").asText()).isEqualTo("revoked"));
+
+        shop.stripe().merchant().failRefund(refund);
+
+        await().untilAsserted(
+                        () -> assertThat(shown(first).get("delivery").asText()).isEqualTo("fulfilled"));
+        JsonNode running = shown(second).get("entitlements").get(0);
+        JsonNode waiting = shown(first).get("entitlements").get(0);
+        assertThat(running.get("is_active").asBoolean()).isTrue();
+        assertThat(waiting.get("started_at")).isEqualTo(running.get("ended_at"));
+        assertThat(Duration.between(
+                        Instant.parse(waiting.get("started_at").asText()),
+                        Instant.parse(waiting.get("ended_at").asText())))
+                .isEqualTo(Duration.ofDays(1));
     }
 
     private Returned pay(Bought bought) {

@@ -54,13 +54,47 @@ class SessionIT {
 
         assertThat(secure.headers().allValues("Set-Cookie"))
                 .hasSize(2)
-                .anyMatch(cookie -> cookie.matches(
-                        "allegro_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=31536000; HttpOnly; Secure; SameSite=Lax"))
+                .anyMatch(
+                        cookie -> cookie.matches(
+                                "__Host-allegro_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=31536000; HttpOnly; Secure; SameSite=Lax"))
                 .anyMatch(cookie ->
                         cookie.matches("allegro_jwt=\\S+; Path=/; Max-Age=300; HttpOnly; Secure; SameSite=Lax"));
         assertThat(plain.headers().allValues("Set-Cookie"))
                 .hasSize(2)
                 .allMatch(cookie -> cookie.endsWith("; HttpOnly; SameSite=Lax"));
+    }
+
+    @Test
+    void takesNoSessionOverHttpsThatASiblingSiteCouldHavePlanted() {
+        browser.post("api/login/magic-links", "{\"email\":\"" + someone + "\"}");
+        String handle = browser.cookie("__Host-allegro_session");
+
+        Answer answer = withCookie("allegro_session=" + handle);
+
+        assertThat(handle).isNotEmpty();
+        assertThat(answer.json().get("session").isNull()).isTrue();
+        assertThat(withCookie("__Host-allegro_session=" + handle)
+                        .json()
+                        .get("session")
+                        .isNull())
+                .isFalse();
+    }
+
+    private Answer withCookie(String cookie) {
+        return service.get(
+                "api/session",
+                "X-Forwarded-Host",
+                "site.example",
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-Prefix",
+                "/_fermata",
+                "X-Forwarded-For",
+                "203.0.113.7",
+                "Fermata-Server-Token",
+                ServiceUnderTest.API_TOKEN,
+                "Cookie",
+                cookie);
     }
 
     @Test
@@ -102,19 +136,19 @@ class SessionIT {
         assertThat(second.json().get("jwt")).isNotEqualTo(first.json().get("jwt"));
         assertThat(second.cookie("allegro_jwt"))
                 .contains(second.json().get("jwt").asText());
-        assertThat(second.cookie("allegro_session")).isEmpty();
+        assertThat(second.cookie("__Host-allegro_session")).isEmpty();
     }
 
     @Test
     void prolongsItsLifeOnceAnHour() {
         MailedLink.to(service, someone).signsIn(browser);
-        String handle = browser.cookie("allegro_session");
+        String handle = browser.cookie("__Host-allegro_session");
         service.clock().advance(Duration.ofMinutes(59));
-        assertThat(browser.get("api/session").cookie("allegro_session")).isEmpty();
+        assertThat(browser.get("api/session").cookie("__Host-allegro_session")).isEmpty();
 
         service.clock().advance(Duration.ofMinutes(2));
-        assertThat(browser.get("api/session").cookie("allegro_session")).contains(handle);
-        assertThat(browser.get("api/session").cookie("allegro_session")).isEmpty();
+        assertThat(browser.get("api/session").cookie("__Host-allegro_session")).contains(handle);
+        assertThat(browser.get("api/session").cookie("__Host-allegro_session")).isEmpty();
 
         service.clock().advance(Duration.ofDays(364));
         assertThat(browser.get("api/session").json().get("session").isNull()).isFalse();

@@ -43,6 +43,14 @@ class StripeSignatureTest {
     }
 
     @Test
+    void judgesTheAgeByTheTimeThatWasSigned() {
+        String old = sign("whsec_new", NOW - 3600);
+
+        assertThat(genuine(BODY, "v0=00, t=" + NOW + "," + old)).isFalse();
+        assertThat(genuine(BODY, "t=" + NOW + "," + old)).isFalse();
+    }
+
+    @Test
     void refusesAnAlteredOrMisencodedBody() {
         String header = sign("whsec_new", NOW);
 
