@@ -8,18 +8,25 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fermata.service.ApiDocument.Operation;
 import dev.fermata.service.problem.ProblemType;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/api/openapi.yaml} is an OpenAPI document, and tells of every problem. */
+/** {@code docs/api/openapi.yaml} is an OpenAPI document, and tells of exactly what is there. */
 class ApiDocumentTest {
 
     private final ApiDocument document = ApiDocument.read();
@@ -120,6 +127,48 @@ class ApiDocumentTest {
         assertThat(told)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(ProblemType.values()).map(ProblemType::slug).toList());
+    }
+
+    @Test
+    void tellsOfEveryEndpointAndOfNoOther() {
+        Set<String> documented = document.operations().stream()
+                .map(operation -> operation.method() + " " + withoutNames(operation.template()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(endpoints()).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    private static Set<String> endpoints() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fermata.service").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(ApiDocumentTest::endpoints)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> endpoints(JavaClass type) {
+        String path = type.getAnnotationOfType(Path.class).value();
+        return type.getMethods().stream()
+                .flatMap(method -> methods(method).map(verb -> verb + " " + withoutNames("/" + path + below(method))));
+    }
+
+    private static Stream<String> methods(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+                .map(annotation -> annotation
+                        .getRawType()
+                        .getAnnotationOfType(HttpMethod.class)
+                        .value());
+    }
+
+    private static String below(JavaMethod method) {
+        return method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+    }
+
+    private static String withoutNames(String path) {
+        return path.replaceAll("\\{[^}]*}", "{}");
     }
 
     private static ProblemType type(String code) {

@@ -28,6 +28,14 @@ class ServerApiIT {
     }
 
     @Test
+    void aResourceReadsAsItWasPut() {
+        var read = SERVICE.get("api/v1/resources/api-news", AUTHORIZED).json();
+        assertThat(read.path("name").asText()).isEqualTo("News");
+        assertThat(SERVICE.get("api/v1/resources", AUTHORIZED).json().path("data"))
+                .contains(read);
+    }
+
+    @Test
     void anOfferIsMadeStepByStep() {
         var term = put("offers/api/terms/term_api_month", TERM);
         assertThat(term.status()).as(term.body()).isEqualTo(200);
