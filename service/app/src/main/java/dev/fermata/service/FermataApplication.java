@@ -91,6 +91,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** The service. {@link #run} is its table of contents. */
 public class FermataApplication extends Application<FermataConfiguration> {
@@ -131,6 +132,9 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .map(Reached::base)
                 .orElse(URI.create(configuration.getPublicUrl() + "/")));
         ProblemMappers.register(environment.jersey(), problems);
+        // An endpoint that answers with a bare status means just that; only what the container refuses is for its error
+        // handler.
+        environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         var containerErrors = new ContainerErrors(problems, environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(containerErrors);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(containerErrors));
