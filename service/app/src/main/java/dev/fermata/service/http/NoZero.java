@@ -1,5 +1,6 @@
 package dev.fermata.service.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.problem.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,7 +35,7 @@ public final class NoZero implements ContainerRequestFilter, ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         MediaType type = context.getMediaType();
-        boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(type) && context.getType() != byte[].class;
+        boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(type) && !readsItself(context);
         boolean form = MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type);
         if (json || form) {
             byte[] body = context.getInputStream().readAllBytes();
@@ -45,6 +46,11 @@ public final class NoZero implements ContainerRequestFilter, ReaderInterceptor {
             context.setInputStream(new ByteArrayInputStream(body));
         }
         return context.proceed();
+    }
+
+    /** Whoever takes bytes or a tree looks at every value itself, and can name the field. */
+    private static boolean readsItself(ReaderInterceptorContext context) {
+        return context.getType() == byte[].class || JsonNode.class.isAssignableFrom(context.getType());
     }
 
     private static ProblemException turnedAway() {
