@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/api/openapi.yaml} is an OpenAPI document, and tells of exactly what is there. */
@@ -52,6 +53,12 @@ class ApiDocumentTest {
         assertThat(schemas()).isNotEmpty().allSatisfy(schema -> assertThat(metaSchema.validate(schema))
                 .as(schema.toString())
                 .isEmpty());
+    }
+
+    /** A comma in an unquoted description makes the rest of the sentence a keyword. */
+    @Test
+    void hasNoKeywordsThatAreSentences() {
+        assertThat(keys(document.node())).noneMatch(key -> key.contains(" "));
     }
 
     @Test
@@ -206,6 +213,14 @@ class ApiDocumentTest {
         List<JsonNode> schemas = new ArrayList<>(document.node().findValues("schema"));
         document.node().at("/components/schemas").forEach(schemas::add);
         return schemas;
+    }
+
+    private static Stream<String> keys(JsonNode node) {
+        Stream<String> own = node.isObject()
+                ? StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
+                : Stream.empty();
+        return Stream.concat(
+                own, StreamSupport.stream(node.spliterator(), false).flatMap(ApiDocumentTest::keys));
     }
 
     private static List<JsonNode> examples(JsonNode holder) {
