@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.glassfish.jersey.server.ServerProperties;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,6 @@ public final class ProblemMappers {
     private ProblemMappers() {}
 
     public static void register(JerseyEnvironment jersey, Problems problems) {
-        // A status without a body is an answer, too: the container shall not put an error of its own in its place.
-        jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         jersey.register(new Ours(problems));
         jersey.register(new Validation(problems));
         jersey.register(new UnreadableJson(problems));
