@@ -50,6 +50,7 @@ import dev.fermata.service.problem.Problems;
 import dev.fermata.service.purchase.Checkout;
 import dev.fermata.service.purchase.CheckoutDesk;
 import dev.fermata.service.purchase.CheckoutEndpoint;
+import dev.fermata.service.purchase.OpenPurchaseSweep;
 import dev.fermata.service.purchase.PaymentProvider;
 import dev.fermata.service.purchase.PromptSettlement;
 import dev.fermata.service.purchase.PurchaseEndpoint;
@@ -249,6 +250,9 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment
                 .jersey()
                 .register(new CheckoutEndpoint(desk, purchases, returns, sessions, sessionCookies, memberTokens));
+        if (payments.isPresent()) {
+            jobs.register(new OpenPurchaseSweep(database.jdbi(), clock, purchases).task());
+        }
         var inbox = StripeInbox.of(
                 stripe, configuration.getStripe(), purchases, database.jdbi(), clock, environment.getObjectMapper());
         environment.jersey().register(inbox.endpoint());

@@ -39,6 +39,15 @@ interface PurchaseDao {
     @SqlQuery(COLUMNS + "WHERE member_id = :member ORDER BY created_at DESC")
     List<Purchase> ofMember(MemberId member);
 
+    /** What could be paid since before that time, in the order of ids. */
+    @SqlQuery(
+            """
+            SELECT id FROM purchase
+            WHERE payment IN ('open', 'processing') AND created_at < :before AND id > :after
+            ORDER BY id LIMIT :most
+            """)
+    List<PurchaseId> unsettled(Instant before, PurchaseId after, int most);
+
     /** False if the buyer has an unfinished purchase of the term already. */
     @SqlUpdate(
             """

@@ -152,6 +152,22 @@ class PurchaseIT {
     }
 
     @Test
+    void isFulfilledByTheSweepWhenNeitherBrowserNorWebhookComes() {
+        try (ShopUnderTest own = ShopUnderTest.start(java.util.Map.of())) {
+            own.stripe().deliveries().hold();
+            Browser reader = own.browser();
+            Bought bought = reader.buys("term_month");
+            own.stripe().pay(bought.checkoutId(), TestCard.VISA, own.someone());
+            assertThat(mayRead(reader, "premium")).isFalse();
+
+            own.advance(Duration.ofMinutes(16));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(mayRead(reader, "premium")).isTrue());
+        }
+    }
+
+    @Test
     void reloadsTheReturnPageWithoutHarm() {
         Bought bought = browser.buys("term_day_pass");
         Returned first = pay(bought);
