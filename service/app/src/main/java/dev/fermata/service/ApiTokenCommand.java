@@ -3,6 +3,7 @@ package dev.fermata.service;
 import dev.fermata.service.site.ApiToken;
 import dev.fermata.service.site.ApiTokens;
 import dev.fermata.service.site.Scope;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ final class ApiTokenCommand extends ConfiguredCommand<FermataConfiguration> {
         parser.addArgument("--id").help("revoke: which one, as listed").setDefault("");
         super.configure(parser);
         parser.setDefault("file", Commands.BUILT_IN);
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace arguments, Throwable failure) {
+        Commands.complain(cli, failure);
     }
 
     @Override

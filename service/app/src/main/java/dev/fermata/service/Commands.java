@@ -1,6 +1,7 @@
 package dev.fermata.service;
 
 import dev.fermata.service.db.Database;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.util.function.Consumer;
 
@@ -20,6 +21,15 @@ final class Commands {
             action.accept(database);
         } finally {
             database.stop();
+        }
+    }
+
+    /** What an operator can mend is said in a sentence; anything else is a bug and shows where it is. */
+    static void complain(Cli cli, Throwable failure) {
+        if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException) {
+            cli.getStdErr().println(failure.getMessage());
+        } else {
+            failure.printStackTrace(cli.getStdErr());
         }
     }
 

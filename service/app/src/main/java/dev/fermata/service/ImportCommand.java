@@ -7,6 +7,7 @@ import dev.fermata.service.db.Database;
 import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.site.SiteChanges;
 import dev.fermata.service.site.Sites;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ final class ImportCommand extends ConfiguredCommand<FermataConfiguration> {
         parser.addArgument("catalogue").help("the catalogue file, YAML");
         super.configure(parser);
         parser.setDefault("file", Commands.BUILT_IN);
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace arguments, Throwable failure) {
+        Commands.complain(cli, failure);
     }
 
     @Override

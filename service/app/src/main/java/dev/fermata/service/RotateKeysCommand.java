@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.fermata.service.db.Database;
 import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.session.SigningKeys;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.time.InstantSource;
@@ -17,6 +18,11 @@ final class RotateKeysCommand extends ConfiguredCommand<FermataConfiguration> {
     RotateKeysCommand(InstantSource clock) {
         super("rotate-keys", "Replaces the key that member tokens are signed with");
         this.clock = clock;
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace arguments, Throwable failure) {
+        Commands.complain(cli, failure);
     }
 
     @Override

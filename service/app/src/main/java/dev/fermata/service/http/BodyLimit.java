@@ -10,11 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * Reads the body before anything else does, and no more of it than is allowed: 64 KiB, and 1 MiB for Stripe events and catalogue
+ * Reads the body before anything else does, so that a request which is refused for another reason leaves nothing on the wire, and no more of it than is allowed: 64 KiB, and 1 MiB for Stripe events and catalogue
  * files. What an endpoint then reads is all there is.
  */
 @PreMatching
-@Priority(500)
+@Priority(50)
 public final class BodyLimit implements ContainerRequestFilter {
 
     private static final int STANDARD = 64 * 1024;

@@ -34,6 +34,10 @@ public final class Problems {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.type() == ProblemType.REQUEST_TOO_LARGE) {
+            // The rest of the body is not read, so nothing else can come over this connection.
+            answer.header("Connection", "close");
+        }
         return wantsPage(request)
                 ? answer.type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                         .entity(new ProblemPage(problem, requestId(), base.apply(request)))
