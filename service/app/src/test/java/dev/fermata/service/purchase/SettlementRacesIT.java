@@ -7,6 +7,7 @@ import dev.fermata.service.Answer;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
+import dev.fermata.stripesandbox.api.Fault;
 import dev.fermata.stripesandbox.event.Deliveries.Order;
 import dev.fermata.stripesandbox.event.Delivery;
 import dev.fermata.stripesandbox.event.Tampering;
@@ -95,6 +96,33 @@ class SettlementRacesIT {
                 .isEqualTo(2));
         assertThat(shop.count("SELECT count(*) FROM entitlement WHERE purchase_id = :id", bought.purchaseId()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void throwsAwayALookThatIsOlderThanTheLatestChange() {
+        Browser browser = shop.browser();
+        Bought bought = paidUnheard(browser);
+        Returned.from(browser, bought);
+        Duration late = Duration.ofSeconds(3);
+        shop.stripe().fail("GET", "/v1/checkout/sessions", 1, true, new Fault.Kind.Delay(late));
+        shop.stripe().deliveries().release(Order.AS_HAPPENED);
+        await().until(() -> shop.stripe().faults().pending().isEmpty());
+
+        shop.stripe().refund(bought.checkoutId());
+
+        await().untilAsserted(() -> assertThat(revoked(bought)).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(shop.count(
+                        "SELECT count(*) FROM stripe_event WHERE state = 'pending' AND payload LIKE '%' || :id || '%'",
+                        bought.purchaseId()))
+                .as("the late look came home")
+                .isZero());
+        assertThat(revoked(bought)).isEqualTo(2);
+    }
+
+    private long revoked(Bought bought) {
+        return shop.count(
+                "SELECT count(*) FROM entitlement WHERE purchase_id = :id AND revoked_at IS NOT NULL",
+                bought.purchaseId());
     }
 
     @Test
