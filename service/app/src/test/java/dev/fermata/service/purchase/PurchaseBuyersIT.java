@@ -106,6 +106,24 @@ class PurchaseBuyersIT {
     }
 
     @Test
+    void sendsNoOtherBrowserBackWithATokenEvenIfSomebodyIsSignedInThere() {
+        Bought bought = browser.buys("term_month");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        Browser busy = shop.browser();
+        busy.buys("term_day_pass");
+        Browser member = shop.browser();
+        buy(member, "term_day_pass", shop.someone());
+
+        for (Browser other : List.of(busy, member)) {
+            Answer page = other.open(bought.returnPath());
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.header("Location")).isEmpty();
+            assertThat(mayRead(other, "archive")).isFalse();
+        }
+    }
+
+    @Test
     void takesTheTokenFromTheBrowserThatPaidOnly() {
         Returned returned = buy(browser, "term_day_pass", shop.someone());
         Browser thief = shop.browser();
