@@ -45,6 +45,13 @@ public final class Browser {
         return cookies.getOrDefault(name, "");
     }
 
+    /** The same browser, whose requests another instance of the service answers from now on. */
+    public Browser at(ServiceUnderTest instance) {
+        var moved = new Browser(instance);
+        moved.cookies.putAll(cookies);
+        return moved;
+    }
+
     /** A copy of the browser as it is now: what somebody has who copied its cookies. */
     public Browser copy() {
         var copy = new Browser(service);

@@ -143,10 +143,15 @@ public final class ServiceUnderTest implements AutoCloseable {
         return new Browser(this);
     }
 
+    /** Where its embedded database can be reached while it runs. */
+    public String databaseUrl() {
+        return "jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres";
+    }
+
     /** The same database, past the service and its caches. */
     public Jdbi database() {
         var dataSource = new PGSimpleDataSource();
-        dataSource.setUrl("jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres");
+        dataSource.setUrl(databaseUrl());
         return Database.jdbi(dataSource);
     }
 
