@@ -112,17 +112,12 @@ final class CheckoutPages {
         };
     }
 
-    /**
-     * A page that our key cannot see, since the account or its mode was changed, is over when its time is; at once if no real money
-     * could be paid there.
-     */
+    /** A page that our key cannot see, since the account or its mode was changed, is given up once no money can come of it. */
     private Purchase settled(Purchase before) {
         try {
             return purchases.settle(before.id());
         } catch (PaymentProviderException e) {
-            boolean mayBePaid =
-                    !Boolean.FALSE.equals(before.livemode()) && clock.instant().isBefore(before.checkoutExpiresAt());
-            if (e.kind() != Kind.UNKNOWN || mayBePaid) {
+            if (e.kind() != Kind.UNKNOWN || before.mayStillBePaid(clock.instant())) {
                 throw e;
             }
             inDatabase(dao -> dao.abandon(before.id(), before.version(), clock.instant()));

@@ -42,28 +42,33 @@ public final class OpenPurchaseSweep {
         PurchaseId last = new PurchaseId("");
         while (true) {
             PurchaseId after = last;
-            List<PurchaseId> page = jdbi.withExtension(PurchaseDao.class, dao -> dao.unsettled(before, after, PAGE));
-            for (PurchaseId id : page) {
-                if (!settle(id)) {
+            List<Purchase> page = jdbi.withExtension(PurchaseDao.class, dao -> dao.unsettled(before, after, PAGE));
+            for (Purchase purchase : page) {
+                if (!settle(purchase)) {
                     return;
                 }
             }
             if (page.size() < PAGE) {
                 return;
             }
-            last = page.get(PAGE - 1);
+            last = page.get(PAGE - 1).id();
         }
     }
 
     /** False if there is no use in going on now. */
-    private boolean settle(PurchaseId id) {
+    private boolean settle(Purchase purchase) {
         try {
-            purchases.settle(id);
+            purchases.settle(purchase.id());
         } catch (PaymentProviderException e) {
-            LOG.warn("The sweep does not settle {}: {}", id, e.getMessage());
+            if (e.kind() == Kind.UNKNOWN && !purchase.mayStillBePaid(clock.instant())) {
+                jdbi.useExtension(
+                        PurchaseDao.class, dao -> dao.abandon(purchase.id(), purchase.version(), clock.instant()));
+                return true;
+            }
+            LOG.warn("The sweep does not settle {}: {}", purchase.id(), e.getMessage());
             return e.kind() != Kind.UNAVAILABLE;
         } catch (RuntimeException e) {
-            LOG.error("The sweep does not settle {}", id, e);
+            LOG.error("The sweep does not settle {}", purchase.id(), e);
         }
         return true;
     }

@@ -106,6 +106,14 @@ public record Purchase(
         return buyerMemberId == null;
     }
 
+    /**
+     * Whether real money can still come of it, as far as can be known without asking: while its page is open, and however long a
+     * delayed payment takes. No real money comes of a test.
+     */
+    boolean mayStillBePaid(Instant now) {
+        return !Boolean.FALSE.equals(livemode) && (payment == Payment.PROCESSING || now.isBefore(checkoutExpiresAt));
+    }
+
     /** Whether this browser may learn how it ended: it started the purchase, or its owner is signed in to it. */
     public boolean isOf(DeviceSession session) {
         MemberId owner = memberId == null ? buyerMemberId : memberId;

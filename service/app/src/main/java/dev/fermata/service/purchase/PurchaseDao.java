@@ -41,12 +41,12 @@ interface PurchaseDao {
 
     /** What could be paid since before that time, in the order of ids. */
     @SqlQuery(
-            """
-            SELECT id FROM purchase
-            WHERE payment IN ('open', 'processing') AND created_at < :before AND id > :after
-            ORDER BY id LIMIT :most
-            """)
-    List<PurchaseId> unsettled(Instant before, PurchaseId after, int most);
+            COLUMNS
+                    + """
+                    WHERE payment IN ('open', 'processing') AND created_at < :before AND id > :after
+                    ORDER BY id LIMIT :most
+                    """)
+    List<Purchase> unsettled(Instant before, PurchaseId after, int most);
 
     /** False if the buyer has an unfinished purchase of the term already. */
     @SqlUpdate(

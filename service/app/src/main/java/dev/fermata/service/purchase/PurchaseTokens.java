@@ -54,12 +54,18 @@ public class PurchaseTokens {
             }
             Instant now = clock.instant();
             if (!now.isBefore(row.expiresAt())) {
-                throw new ProblemException(ProblemType.PURCHASE_TOKEN_EXPIRED, "The token was good for ten minutes");
+                throw over(ProblemType.PURCHASE_TOKEN_EXPIRED, "The token was good for ten minutes", row);
             }
             if (!dao.use(hash, now)) {
-                throw new ProblemException(ProblemType.PURCHASE_TOKEN_USED, "The token was good for one exchange");
+                throw over(ProblemType.PURCHASE_TOKEN_USED, "The token was good for one exchange", row);
             }
             return row.purchaseId();
         });
+    }
+
+    /** Names the purchase, which this browser may ask about: so a page whose answer was lost still learns how it ended. */
+    private static ProblemException over(ProblemType type, String detail, Row row) {
+        return new ProblemException(type, detail)
+                .with("purchase_id", row.purchaseId().value());
     }
 }

@@ -48,7 +48,7 @@ public class StripeConfiguration {
         return !apiKey.isBlank();
     }
 
-    /** A restricted key ({@code rk_…}) with write access to Checkout Sessions and Refunds and read access to Events. */
+    /** A restricted key ({@code rk_…}); {@code docs/guide/4-stripe.md} lists what it needs. */
     @JsonProperty
     public String getApiKey() {
         return apiKey;

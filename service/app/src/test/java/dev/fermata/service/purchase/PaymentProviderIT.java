@@ -102,18 +102,44 @@ class PaymentProviderIT {
     void sellsAgainWhenTheOldCheckoutCannotBeSeenAndIsOver() {
         try (var own = ShopUnderTest.start(Map.of())) {
             Browser reader = own.browser();
-            Bought bought = reader.buys("term_month");
-            own.service()
-                    .database()
-                    .useHandle(handle -> handle.execute(
-                            "UPDATE purchase SET checkout_id = 'cs_of_another_account', livemode = true WHERE id = ?",
-                            bought.purchaseId()));
+            unseen(own, reader.buys("term_month"), "open", true);
             assertThat(reader.post("api/purchases", PRESS).status()).isEqualTo(503);
 
             own.advance(Duration.ofHours(2));
 
             assertThat(reader.buys("term_month").status()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void sellsAgainAtOnceWhenNoRealMoneyCanComeOfTheOldCheckout() {
+        Bought bought = browser.buys("term_month");
+        unseen(shop, bought, "open", false);
+
+        assertThat(browser.buys("term_month").status()).isEqualTo(201);
+    }
+
+    @Test
+    void sellsNothingBesideADelayedPaymentThatCannotBeSeen() {
+        try (var own = ShopUnderTest.start(Map.of())) {
+            Browser reader = own.browser();
+            unseen(own, reader.buys("term_month"), "processing", true);
+
+            own.advance(Duration.ofDays(3));
+
+            assertThat(reader.post("api/purchases", PRESS).status()).isEqualTo(503);
+        }
+    }
+
+    /** As if the key had been replaced by one of another account. */
+    private static void unseen(ShopUnderTest where, Bought bought, String payment, boolean livemode) {
+        where.service()
+                .database()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE purchase SET checkout_id = 'cs_of_another_account' || id, payment = ?, livemode = ? WHERE id = ?",
+                        payment,
+                        livemode,
+                        bought.purchaseId()));
     }
 
     private static java.util.List<?> opened(Bought bought) {

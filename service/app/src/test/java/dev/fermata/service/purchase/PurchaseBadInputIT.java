@@ -52,8 +52,13 @@ class PurchaseBadInputIT {
 
     @Test
     void wantsABody() {
-        assertThat(browser.post("api/purchases", "").status()).isBetween(400, 422);
-        assertThat(browser.post("api/purchases", "null").status()).isBetween(400, 422);
+        for (String path : List.of("api/purchases", "api/purchases/exchange")) {
+            for (String nothing : List.of("", "null")) {
+                Answer answer = browser.post(path, nothing);
+                assertThat(answer.problem()).as(path + " " + nothing).isEqualTo("invalid-request");
+                assertThat(answer.status()).isEqualTo(422);
+            }
+        }
     }
 
     @Test
@@ -162,6 +167,13 @@ class PurchaseBadInputIT {
     }
 
     @Test
+    void knowsNoTokenThatIsTooLong() {
+        assertThat(browser.post("api/purchases/exchange", "{\"token\":\"" + "t".repeat(201) + "\"}")
+                        .pointers())
+                .containsExactly("/token");
+    }
+
+    @Test
     void turnsAwayTheOneCharacterThatCannotBeKept() {
         assertThat(browser.get("checkout/return?purchase=%00").problem()).isEqualTo("malformed-request");
         assertThat(browser.postForm("checkout", "term_id=a%00").status()).isEqualTo(400);
@@ -185,6 +197,9 @@ class PurchaseBadInputIT {
                     {"token":null}  | invalid-request        | /token
                     {"token":""}    | invalid-request        | /token
                     {"token":1}     | invalid-request        | /token
+                    {"token":[]}    | invalid-request        | /token
+                    {"token":{}}    | invalid-request        | /token
+                    {"x":"y"}       | invalid-request        | /x
                     {"token":"x"}   | purchase-token-unknown |
                     """)
     void knowsNoOtherToken(String body, String problem, String pointer) {

@@ -132,7 +132,14 @@ class PurchaseBuyersIT {
         assertThat(returned.exchangeIn(shop.browser()).problem()).isEqualTo("purchase-token-other-browser");
         assertThat(returned.exchangeIn(thief).problem()).isEqualTo("purchase-token-other-browser");
         assertThat(returned.exchange().status()).isEqualTo(200);
-        assertThat(returned.exchange().problem()).isEqualTo("purchase-token-used");
+        Answer again = returned.exchange();
+        assertThat(again.problem()).isEqualTo("purchase-token-used");
+        assertThat(browser.get("api/purchases/"
+                                + again.json().get("purchase_id").asText())
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("paid");
     }
 
     @Test
