@@ -11,7 +11,7 @@ export interface Config {
   pageView: boolean;
 }
 
-/** Where `client.js` lies on a site with the plugin; used if no script tag tells. */
+/** Where `client.js` lies on a site whose web server passes `/_fermata/` on to the service; used if no script tag tells. */
 const FIRST_PARTY = '/_fermata/';
 
 /** Settings from, in this order: the options, `window.__allegro`, the script tag. */

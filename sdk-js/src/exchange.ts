@@ -1,6 +1,6 @@
 import type { Dispatch } from './dispatch';
 import { AllegroApiError, reasonOf } from './errors';
-import { isRecord, toEntitlements, toExchange, toPurchase } from './guards';
+import { isRecord, isString, toEntitlements, toExchange, toPurchase } from './guards';
 import { PURCHASE_KEY } from './initiate';
 import { expected, type Request } from './request';
 import type { Session } from './session';
@@ -51,7 +51,7 @@ export function createExchange(
     try {
       return await once(token);
     } catch (error) {
-      const made = isSpent(error) && (await recover());
+      const made = isSpent(error) && (await recover(error.body?.purchase_id));
       if (made) return made;
       throw error;
     }
@@ -82,23 +82,22 @@ export function createExchange(
   }
 
   /**
-   * A token that was used or has expired in the browser it was made for means that the purchase is through and an
-   * earlier answer was lost: who paid is not told that it failed.
+   * A token that was used or has expired may mean that an earlier answer was lost: who paid is not told that it failed.
+   * The problem names the purchase that the token was for. Only that one counts, and only if it gave access and still does.
    */
-  async function recover(): Promise<PurchaseTokenExchangeResponse | undefined> {
+  async function recover(named: unknown): Promise<PurchaseTokenExchangeResponse | undefined> {
     await session.refresh();
-    const id = tabStore.get(PURCHASE_KEY);
-    const path = id ? `api/purchases/${encodeURIComponent(id)}` : 'api/entitlements';
-    const { body } = await request('GET', path).catch((error: unknown) => {
-      if (isRefusal(error)) return { body: null };
-      throw error;
-    });
-    if (!isRecord(body)) return undefined;
-    const purchase = toPurchase(body) ?? null;
-    if (id && purchase?.status !== 'paid') return undefined;
-    const entitlements = toEntitlements(id ? body.entitlements : body.data);
-    // Of all entitlements, the one that was granted last.
-    if (!id) entitlements.sort((a, b) => (b.started_at ?? '').localeCompare(a.started_at ?? ''));
+    const id = isString(named) && named ? named : tabStore.get(PURCHASE_KEY);
+    if (!id) return undefined;
+    const { body } = await request('GET', `api/purchases/${encodeURIComponent(id)}`).catch(
+      (error: unknown) => {
+        if (isRefusal(error)) return { body: null };
+        throw error;
+      },
+    );
+    const purchase = toPurchase(body);
+    if (!isRecord(body) || purchase?.status !== 'paid' || body.delivery !== 'fulfilled') return undefined;
+    const entitlements = toEntitlements(body.entitlements);
     const [entitlement] = entitlements;
     return (
       entitlement && {
@@ -155,6 +154,6 @@ function isRefusal(error: unknown): boolean {
   return error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429;
 }
 
-function isSpent(error: unknown): boolean {
+function isSpent(error: unknown): error is AllegroApiError {
   return error instanceof AllegroApiError && error.status === 410;
 }

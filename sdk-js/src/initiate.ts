@@ -6,7 +6,7 @@ import { returnAddress } from './return-address';
 import type { Session } from './session';
 import type { Store } from './store';
 
-/** The purchase this tab started last; names it again should the answer to the token's exchange be lost. */
+/** The purchase this tab started last; names it should the answer to the token's exchange be lost, and the problem not name it. */
 export const PURCHASE_KEY = 'allegro_purchase';
 
 /** A browser still here after this long did not leave, and the button works again. */
@@ -18,13 +18,13 @@ export function createInitiate(
   session: Session,
   dispatch: Dispatch,
   tabStore: Store,
-): (termId: string, returnUrl?: string) => Promise<void> {
+): (termId: string, returnUrl?: string | null) => Promise<void> {
   const running = new Map<string, Promise<void>>();
   let latest: Promise<void> | null = null;
 
   async function start(
     termId: string,
-    returnUrl: string | undefined,
+    returnUrl: string | null | undefined,
     isLatest: () => boolean,
   ): Promise<void> {
     const { body } = await request('POST', 'api/purchases', {

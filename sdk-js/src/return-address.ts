@@ -1,8 +1,8 @@
 import { withoutParameters } from './parameters';
 
 /** Where a reader is to come back to, absolute: the address asked for, or this page without the SDK's own parameters. */
-export function returnAddress(here: string, wanted?: string): string {
-  if (wanted === undefined) return withoutParameters(here, (name) => name.startsWith('allegro_'));
+export function returnAddress(here: string, wanted: string | null | undefined): string {
+  if (!wanted) return withoutParameters(here, (name) => name.startsWith('allegro_'));
   try {
     return new URL(wanted, here).href;
   } catch {

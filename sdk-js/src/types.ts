@@ -78,7 +78,7 @@ export interface PurchaseTokenExchangeResponse {
   jwt: string;
   entitlement: Entitlement;
   entitlements: Entitlement[];
-  /** Null only if the service's first answer was lost and the purchase could not be named again. */
+  /** Null only if the service's answer does not say. */
   purchase: Purchase | null;
   newly_authenticated: boolean;
 }
@@ -137,9 +137,9 @@ export interface PurchaseNamespace {
    * the term for good. Then the promise rejects with status 409 and `allegro:purchase:completed` is dispatched with
    * `already_entitled: true`, because the reader has access and must not be told otherwise.
    *
-   * @param returnUrl where to come back to, absolute or relative to the page. Default: this page.
+   * @param returnUrl where to come back to, absolute or relative to the page. Default, also for null: this page.
    */
-  initiate: (termId: string, returnUrl?: string) => Promise<void>;
+  initiate: (termId: string, returnUrl?: string | null) => Promise<void>;
 
   /**
    * Swaps an `allegro_purchase_token` for the member token and what was bought. Runs by itself when the page was opened
@@ -182,12 +182,12 @@ export interface MemberNamespace {
    * looks for the sign-in, and dispatches `allegro:authenticated` and `allegro:magic-link:authenticated` once when it happened.
    * A new request starts the fifteen minutes anew. Rejects with AllegroApiError.
    *
-   * @param returnUrl where the link leads after sign-in. Default: this page.
+   * @param returnUrl where the link leads after sign-in. Default, also for null: this page.
    * @param data kept with the request.
    */
   requestMagicLink: (
     email: string,
-    returnUrl?: string,
+    returnUrl?: string | null,
     data?: Record<string, unknown>,
   ) => Promise<MagicLinkRequestResponse>;
   /**

@@ -49,6 +49,7 @@ export async function startSite(): Promise<Site> {
   const members = new Map<string, string[]>();
   const purchases = new Map<string, { term: string; session: string; returnUrl: string; paid: boolean }>();
   const tokens = new Map<string, string>();
+  const used = new Set<string>();
 
   const server = createServer((request, response) => void handle(request, response));
   const service = createServer((request, response) => void handle(request, response));
@@ -130,8 +131,9 @@ export async function startSite(): Promise<Site> {
       case 'POST api/purchases/exchange': {
         const id = tokens.get(String(body.token));
         if (!id) return { status: 404, body: aProblem(404, 'purchase-token-unknown') };
-        if (id === 'used') return { status: 410, body: aProblem(410, 'purchase-token-used') };
-        tokens.set(String(body.token), 'used');
+        if (used.has(String(body.token)))
+          return { status: 410, body: aProblem(410, 'purchase-token-used', { purchase_id: id }) };
+        used.add(String(body.token));
         const purchase = purchases.get(id);
         members.set(purchase?.session ?? '', ['premium']);
         return {
@@ -149,11 +151,9 @@ export async function startSite(): Promise<Site> {
         const id = path.replace(/^.*\//, '');
         const purchase = purchases.get(id);
         if (purchase?.session !== session) return { status: 404, body: aProblem(404, 'purchase-not-found') };
-        const status = purchase?.paid ? 'paid' : 'open';
-        return {
-          status: 200,
-          body: { id, term_id: purchase?.term, status, entitlements: [anEntitlement('premium')] },
-        };
+        const [status, delivery] = purchase?.paid ? ['paid', 'fulfilled'] : ['open', 'unfulfilled'];
+        const entitlements = purchase?.paid ? [anEntitlement('premium')] : [];
+        return { status: 200, body: { id, term_id: purchase?.term, status, delivery, entitlements } };
       }
       default:
         return { status: 404, body: aProblem(404, 'not-found') };

@@ -6,6 +6,8 @@ import '@fermata/sdk/auto';
 window.allegro = window.allegro || [];
 window.allegro.push((allegro) => {
   void allegro.purchase.initiate('term_month');
+  void allegro.purchase.initiate('term_month', null);
+  void allegro.member.requestMagicLink('ada@example.com', null, { from: 'gate' });
 });
 // @ts-expect-error: before it has loaded there may be only a queue.
 JSON.stringify(window.allegro.purchase);

@@ -18,6 +18,21 @@ function anExchange(facts: Record<string, unknown> = {}): Record<string, unknown
   };
 }
 
+function aPurchase(facts: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: 'pur_1',
+    term_id: 'term_1',
+    status: 'paid',
+    delivery: 'fulfilled',
+    entitlements: [premium],
+    ...facts,
+  };
+}
+
+function spent(how: 'used' | 'expired', purchaseId?: unknown): Response {
+  return json(aProblem(410, `purchase-token-${how}`, { purchase_id: purchaseId }), 410);
+}
+
 let page: TestPage;
 
 beforeEach(() => {
@@ -178,14 +193,10 @@ test('anAnswerThatIsNoneOfOursIsTriedAgain', async () => {
   expect(told()).toEqual(['authenticated', 'purchase:completed']);
 });
 
-test('aLostAnswerIsMadeGoodFromThePurchaseThisTabStarted', async () => {
-  page.win.sessionStorage.setItem('allegro_purchase', 'pur_1');
-  page.answers(EXCHANGE, new Error('reset'), json(aProblem(410, 'purchase-token-used'), 410));
+test('aLostAnswerIsMadeGoodFromThePurchaseThatTheProblemNames', async () => {
+  page.answers(EXCHANGE, new Error('reset'), spent('used', 'pur_1'));
   page.answers('GET api/session', json(aSession(null)), json(aSession(aToken({ resources: ['premium'] }))));
-  page.answers(
-    'GET api/purchases/pur_1',
-    json({ id: 'pur_1', term_id: 'term_1', status: 'paid', entitlements: [premium] }),
-  );
+  page.answers('GET api/purchases/pur_1', json(aPurchase()));
   const allegro = page.load();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(eventsNamed(page, 'purchase:completed')).toEqual([{ method: 'purchase', entitlement: premium }]);
@@ -193,34 +204,67 @@ test('aLostAnswerIsMadeGoodFromThePurchaseThisTabStarted', async () => {
   expect(await allegro.purchase.result()).toMatchObject({ status: 'completed', purchase: { id: 'pur_1' } });
 });
 
-test('aLostAnswerIsMadeGoodFromTheNewestEntitlement', async () => {
-  const older = { ...anEntitlement('archive'), started_at: '2025-01-01T00:00:00Z' };
-  page.answers(EXCHANGE, json(aProblem(410, 'purchase-token-used'), 410));
-  page.answers('GET api/session', json(aSession(aToken({ resources: ['archive', 'premium'] }))));
-  page.answers('GET api/entitlements', json({ data: [older, premium] }));
+test('thePurchaseInTheProblemWinsOverTheOneThisTabStarted', async () => {
+  page.win.sessionStorage.setItem('allegro_purchase', 'pur_2');
+  page.answers(EXCHANGE, spent('expired', 'pur_1'));
+  page.answers('GET api/purchases/pur_1', json(aPurchase()));
+  page.answers(
+    'GET api/purchases/pur_2',
+    json(aPurchase({ id: 'pur_2', entitlements: [anEntitlement('archive')] })),
+  );
   const allegro = page.load();
   await settle();
+  expect(page.callsTo('GET api/purchases/pur_2')).toEqual([]);
   expect(eventsNamed(page, 'purchase:completed')).toEqual([{ method: 'purchase', entitlement: premium }]);
-  expect(await allegro.purchase.result()).toMatchObject({ purchase: null });
+  expect(await allegro.purchase.result()).toMatchObject({ purchase: { id: 'pur_1' } });
 });
 
-test('aSpentTokenOfAnUnpaidPurchaseFails', async () => {
-  page.win.sessionStorage.setItem('allegro_purchase', 'pur_1');
-  page.answers(EXCHANGE, json(aProblem(410, 'purchase-token-expired'), 410));
-  page.answers(
-    'GET api/purchases/pur_1',
-    json({ id: 'pur_1', term_id: 'term_1', status: 'open', entitlements: [premium] }),
-  );
+test('thePurchaseInTheProblemWinsAlsoIfItFailed', async () => {
+  page.win.sessionStorage.setItem('allegro_purchase', 'pur_2');
+  page.answers(EXCHANGE, spent('used', 'pur_1'));
+  page.answers('GET api/purchases/pur_1', json(aProblem(404, 'purchase-not-found'), 404));
+  page.answers('GET api/purchases/pur_2', json(aPurchase({ id: 'pur_2' })));
   page.load();
   await settle();
+  expect(told()).toEqual(['purchase:failed']);
+});
+
+test.each([undefined, '', null, 42, {}])(
+  'withTheProblemNaming %s theOneThisTabStartedCounts',
+  async (named) => {
+    page.win.sessionStorage.setItem('allegro_purchase', 'pur_2');
+    page.answers(EXCHANGE, spent('used', named));
+    page.answers('GET api/purchases/pur_2', json(aPurchase({ id: 'pur_2' })));
+    const allegro = page.load();
+    await settle();
+    expect(await allegro.purchase.result()).toMatchObject({ status: 'completed', purchase: { id: 'pur_2' } });
+  },
+);
+
+test.each([
+  ['refunded', { delivery: 'revoked', money_back: 'refunded' }],
+  ['unpaid', { status: 'open', delivery: 'unfulfilled' }],
+  ['notFulfilledYet', { delivery: 'unfulfilled' }],
+  ['withoutEntitlements', { entitlements: [] }],
+])('aSpentTokenOfAPurchase %s failsWhateverTheMemberHasBesides', async (_, facts) => {
+  page.answers(EXCHANGE, spent('expired', 'pur_1'));
+  page.answers('GET api/session', json(aSession(aToken({ resources: ['archive'] }))));
+  page.answers('GET api/entitlements', json({ data: [anEntitlement('archive')] }));
+  page.answers('GET api/purchases/pur_1', json(aPurchase(facts)));
+  const allegro = page.load();
+  await settle();
+  expect(told()).toEqual(['purchase:failed']);
   expect(eventsNamed(page, 'purchase:failed')).toEqual([{ reason: 'purchase_token_expired' }]);
+  expect(allegro.purchase.validation).toBe('failed');
 });
 
-test('aSpentTokenOfAStrangerFails', async () => {
-  page.answers(EXCHANGE, json(aProblem(410, 'purchase-token-used'), 410));
-  page.answers('GET api/entitlements', json(aProblem(401, 'not-signed-in'), 401));
+test('aSpentTokenOfAPurchaseThatNobodyNamesFails', async () => {
+  page.answers(EXCHANGE, spent('used'));
+  page.answers('GET api/session', json(aSession(aToken({ resources: ['premium'] }))));
+  page.answers('GET api/entitlements', json({ data: [premium] }));
   page.load();
   await settle();
+  expect(told()).toEqual(['purchase:failed']);
   expect(eventsNamed(page, 'purchase:failed')).toEqual([{ reason: 'purchase_token_used' }]);
 });
 
@@ -267,14 +311,14 @@ test.each([json(anExchange()), json(aProblem(403, 'purchase-token-other-browser'
 );
 
 test('aLostAnswerIsLookedUpAgainWhenTheNetworkFailsMeanwhile', async () => {
-  page.answers(EXCHANGE, json(aProblem(410, 'purchase-token-used'), 410));
+  page.answers(EXCHANGE, spent('used', 'pur_1'));
   page.answers(
     'GET api/session',
     json(aSession(null)),
     new Error('offline'),
     json(aSession(aToken({ resources: ['premium'] }))),
   );
-  page.answers('GET api/entitlements', json({ data: [premium] }));
+  page.answers('GET api/purchases/pur_1', json(aPurchase()));
   page.load();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(eventsNamed(page, 'purchase:completed')).toHaveLength(1);

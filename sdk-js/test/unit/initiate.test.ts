@@ -32,8 +32,8 @@ test('asksForACheckoutAndGoesThere', async () => {
   expect(eventsNamed(page, 'purchase:failed')).toEqual([]);
 });
 
-test('returnsToThisPageWithoutTheSdksParametersByDefault', async () => {
-  await page.load().purchase.initiate('term_1');
+test.each([undefined, null, ''])('returnsToThisPageWithoutTheSdksParametersFor %s', async (returnUrl) => {
+  await page.load().purchase.initiate('term_1', returnUrl);
   expect(page.callsTo('POST api/purchases')[0]?.body).toEqual({
     term_id: 'term_1',
     return_url: 'https://site.example/story?a=1&b=%2F#part',

@@ -162,6 +162,14 @@ test('aMagicLinkIsRequestedForThisPageByDefault', async () => {
   ]);
 });
 
+test.each([null, ''])('aMagicLinkForNoReturnUrl %s isForThisPage', async (returnUrl) => {
+  page.answers('POST api/login/magic-links', json({ status: 'sent' }, 202));
+  await page.load().member.requestMagicLink('ada@example.com', returnUrl, { from: 'gate' });
+  expect(page.callsTo('POST api/login/magic-links').map(({ body }) => body)).toEqual([
+    { email: 'ada@example.com', return_url: 'https://site.example/story?a=1', data: { from: 'gate' } },
+  ]);
+});
+
 test('theWaitingPageNoticesTheSignInAndStopsLooking', async () => {
   page.answers('POST api/login/magic-links', json({ status: 'sent' }, 202));
   const { member } = page.load();
