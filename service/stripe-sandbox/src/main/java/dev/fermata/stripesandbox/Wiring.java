@@ -92,8 +92,9 @@ final class Wiring {
         buyer = new Buyer(accounts, checkout, methods, clock);
         merchant = new Merchant(accounts, checkout, payments, refunds);
         ledger = new Ledger(accounts);
-        control = new ControlHandler(new Levers(
-                clock, accounts, deliveries, events, faults, requests, buyer, merchant, ledger, this::reset));
+        Levers levers =
+                new Levers(clock, accounts, deliveries, events, faults, requests, buyer, merchant, ledger, this::reset);
+        control = new ControlHandler(levers, options.publicUrl());
         addWebhooks();
     }
 

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.fidelity.RunningSandbox;
 import dev.fermata.stripesandbox.object.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -120,6 +123,74 @@ class ControlIT {
                         .build());
         assertThat(pressed.statusCode()).isEqualTo(303);
         assertThat(sandbox.get().ledger().of(id).orElseThrow().refunded()).isEqualTo(199);
+    }
+
+    @Test
+    void letsNoOtherPageResetIt() {
+        sandbox.api().openSession();
+        String form = "application/x-www-form-urlencoded";
+
+        assertThat(reset(form, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(reset(form, "Origin", "null").statusCode()).isEqualTo(403);
+        assertThat(reset(form, "Origin", "http://localhost:1").statusCode()).isEqualTo(403);
+        assertThat(reset(form, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(reset(form, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
+        assertThat(reset("text/plain", "Origin", "https://evil.example").body()).contains("not another web page");
+        assertThat(json("GET", "/ledger", "").get("data")).hasSize(1);
+    }
+
+    @Test
+    void letsItsOwnPagesAndProgramsResetIt() {
+        sandbox.api().openSession();
+        String form = "application/x-www-form-urlencoded";
+
+        assertThat(reset(form, "Origin", sandbox.get().url(), "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(json("GET", "/ledger", "").get("data")).isEmpty();
+        sandbox.api().openSession();
+        assertThat(reset("text/plain", "User-Agent", "program").statusCode()).isEqualTo(200);
+        assertThat(json("GET", "/ledger", "").get("data")).isEmpty();
+    }
+
+    @Test
+    void answersOnlyUnderItsOwnNames() throws IOException {
+        try (StripeSandbox named =
+                StripeSandbox.start(SandboxOptions.defaults().withPublicUrl("https://pay.example/stripe"))) {
+            for (String host : List.of("localhost", "127.0.0.1", "[::1]", "pay.example")) {
+                assertThat(ledgerOf(named, host)).as(host).startsWith("HTTP/1.1 200");
+                assertThat(ledgerOf(named, host + ":" + named.port())).as(host).startsWith("HTTP/1.1 200");
+            }
+            for (String host : List.of("evil.example", "localhost.evil.example", "pay.example.evil.example")) {
+                assertThat(ledgerOf(named, host)).as(host).startsWith("HTTP/1.1 403");
+                assertThat(ledgerOf(named, host + ":" + named.port())).as(host).startsWith("HTTP/1.1 403");
+            }
+            assertThat(reset(named, "text/plain", "Origin", "https://pay.example")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(ledgerOf(sandbox.get(), "pay.example")).startsWith("HTTP/1.1 403");
+    }
+
+    /** By hand, because Java's client does not let one choose the host name. */
+    private static String ledgerOf(StripeSandbox from, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), from.port())) {
+            String request = "GET /_sandbox/api/ledger HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<String> reset(String type, String... headers) {
+        return reset(sandbox.get(), type, headers);
+    }
+
+    private static HttpResponse<String> reset(StripeSandbox which, String type, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(which.url() + "/_sandbox/api/reset"))
+                .header("Content-Type", type)
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
     }
 
     private ObjectNode json(String method, String path, String body) {

@@ -9,6 +9,7 @@ import dev.fermata.stripesandbox.object.Json;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -25,10 +26,13 @@ public final class ControlHandler extends Handler.Abstract {
 
     private final Operations operations;
     private final Dashboard dashboard;
+    private final PageGuard guard;
 
-    public ControlHandler(Levers levers) {
+    /** @param publicUrl where else the sandbox is reached; null for nowhere */
+    public ControlHandler(Levers levers, @Nullable String publicUrl) {
         this.operations = new Operations(levers);
         this.dashboard = new Dashboard(levers);
+        this.guard = new PageGuard(publicUrl);
     }
 
     @Override
@@ -46,6 +50,10 @@ public final class ControlHandler extends Handler.Abstract {
     }
 
     private HttpAnswer answer(Request request, String path) throws Exception {
+        Optional<String> refusal = guard.refusal(request);
+        if (refusal.isPresent()) {
+            return HttpAnswer.json(403, problem(refusal.get()));
+        }
         if (path.equals(ROOT) || path.equals(ROOT + "/")) {
             ObjectNode query = Form.decode(request.getHttpURI().getQuery());
             return dashboard.page(Json.text(query, "notice"));
