@@ -20,8 +20,7 @@ public record ProxyPath(String path) {
     private static final Pattern PLAIN_SEGMENT = Pattern.compile("[A-Za-z0-9._~-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
     private static final Pattern SERVER_TO_SERVER = Pattern.compile("(?i)v[0-9]+|webhooks");
     private static final Set<String> PUBLIC =
-            Set.of("client.js", "assets", "api", "checkout", "login", "account", "oauth2", ".well-known", "up");
-    private static final String COMPANY_SCRIPT = "plenigo_sdk.min.js";
+            Set.of("client.js", "assets", "api", "checkout", "login", "problems", ".well-known", "up");
 
     /** The part of a raw, still encoded request path that belongs to the service; empty if it must not pass. */
     public static Optional<ProxyPath> of(String rawPath) {
@@ -39,9 +38,6 @@ public record ProxyPath(String path) {
     }
 
     private static boolean isPublic(List<String> segments) {
-        if (segments.size() == 2 && segments.get(1).equals(COMPANY_SCRIPT)) {
-            return true;
-        }
         String first = segments.get(0);
         boolean serverToServer = first.equals("api")
                 && segments.size() > 1

@@ -12,31 +12,37 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has paid gets it, and who has been paid back loses it, whichever way the news comes. */
 class FulfilmentIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SEED = "/seed.html";
+    private static final String SEED_FROM_SERVICE = "/seed-service-host.html";
     private static final String SUBSCRIBE = "Subscribe — $9.99/mo";
 
     @RegisterExtension
     final World world = new World();
 
-    @Test
-    void theWebhookAloneFulfilsWhenTheBrowserWasClosedAfterPaying(Reader reader) {
-        reader.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, reader.email());
+    @ParameterizedTest
+    @ValueSource(strings = {SEED, SEED_FROM_SERVICE})
+    void theWebhookAloneFulfilsWhenTheBrowserWasClosedAfterPaying(String path, Reader reader) {
+        reader.open(path).press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, reader.email());
 
         world.mails().signInLink(reader.email());
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive"));
     }
 
-    @Test
-    void theReturnAloneFulfilsWhenNoWebhookComes(Reader reader) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {SEED, SEED_FROM_SERVICE})
+    void theReturnAloneFulfilsWhenNoWebhookComes(String path, Reader reader) throws IOException {
         Sandbox sandbox = world.sandbox();
         sandbox.holdDeliveries();
         try {
-            reader.open("/seed.html").press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
+            reader.open(path).press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
 
             assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
             assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
@@ -76,7 +82,7 @@ class FulfilmentIT {
 
     @Test
     void aReturnInAnotherBrowserSaysThatALinkWasMailed(Reader buyer) {
-        String address = buyer.open("/seed.html").press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, buyer.email());
+        String address = buyer.open(SEED).press(SUBSCRIBE).checkout().payAndLeave(GOOD_CARD, buyer.email());
         Reader bankApp = world.reader();
 
         bankApp.page().navigate(address);

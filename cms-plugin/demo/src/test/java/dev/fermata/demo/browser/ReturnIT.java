@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Coming back from the checkout, and what can be done with the address one comes back to. */
 class ReturnIT {
 
     private static final String SEED = "/seed.html";
+    private static final String SEED_FROM_SERVICE = "/seed-service-host.html";
     private static final String SUBSCRIBE = "Subscribe — $9.99/mo";
     private static final Pattern WITH_TOKEN = Pattern.compile(".*[?&]allegro_purchase_token=.*");
 
@@ -39,9 +42,10 @@ class ReturnIT {
         assertThat(reader.page().locator("h1")).hasText("Nothing was bought");
     }
 
-    @Test
-    void isQuietWhenLoadedAgain(Reader reader) throws IOException {
-        buy(reader);
+    @ParameterizedTest
+    @ValueSource(strings = {SEED, SEED_FROM_SERVICE})
+    void isQuietWhenLoadedAgain(String path, Reader reader) throws IOException {
+        buy(path, reader);
 
         reader.page().reload();
 
@@ -53,9 +57,10 @@ class ReturnIT {
         assertThat(reader.entitlements()).containsExactlyInAnyOrder("premium", "archive");
     }
 
-    @Test
-    void tellsTheOutcomeToWhoeverListensLate(Reader reader) {
-        buy(reader);
+    @ParameterizedTest
+    @ValueSource(strings = {SEED, SEED_FROM_SERVICE})
+    void tellsTheOutcomeToWhoeverListensLate(String path, Reader reader) {
+        buy(path, reader);
 
         Object outcome = reader.page()
                 .evaluate(
@@ -86,9 +91,10 @@ class ReturnIT {
         assertThat(reader.page().evaluate("() => window.seen")).isEqualTo(List.of(clean, clean, clean));
     }
 
-    @Test
-    void signsNobodyInWithACopiedAddress(Reader buyer) throws IOException {
-        String address = returnAddress(buyer);
+    @ParameterizedTest
+    @ValueSource(strings = {SEED, SEED_FROM_SERVICE})
+    void signsNobodyInWithACopiedAddress(String path, Reader buyer) throws IOException {
+        String address = returnAddress(path, buyer);
         Reader thief = world.reader();
 
         thief.page().navigate(address);
@@ -102,14 +108,14 @@ class ReturnIT {
         assertThat(buyer.page().getByText("Thanks for subscribing!")).isVisible();
     }
 
-    private static void buy(Reader reader) {
-        reader.open(SEED).press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
+    private static void buy(String path, Reader reader) {
+        reader.open(path).press(SUBSCRIBE).checkout().pay(GOOD_CARD, reader.email());
         assertThat(reader.page().getByText("Thanks for subscribing!")).isVisible();
     }
 
     /** Buys, and stops just before the browser opens the page it is sent back to. */
-    private static String returnAddress(Reader reader) {
-        StripePage checkout = reader.open(SEED).press(SUBSCRIBE).checkout();
+    private static String returnAddress(String path, Reader reader) {
+        StripePage checkout = reader.open(path).press(SUBSCRIBE).checkout();
         return reader.redirectFrom(checkout.payAndLeave(GOOD_CARD, reader.email()));
     }
 }

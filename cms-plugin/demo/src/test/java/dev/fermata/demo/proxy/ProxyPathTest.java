@@ -19,8 +19,8 @@ class ProxyPathTest {
                 "/_fermata/checkout/return",
                 "/_fermata/login/confirm",
                 "/_fermata/.well-known/jwks.json",
-                "/_fermata/up",
-                "/_fermata/AbC123xyz/plenigo_sdk.min.js"
+                "/_fermata/problems/term-not-found",
+                "/_fermata/up"
             })
     void passesWhatTheBrowserNeeds(String path) {
         assertThat(ProxyPath.of(path)).contains(new ProxyPath(path.substring("/_fermata".length())));
@@ -40,7 +40,9 @@ class ProxyPathTest {
                 "/_fermata/api/webhooks/stripe",
                 "/_fermata/api/Webhooks/stripe",
                 "/_fermata/metrics",
-                "/_fermata/problems/term-not-found"
+                "/_fermata/account",
+                "/_fermata/oauth2/authorize",
+                "/_fermata/AbC123xyz/plenigo_sdk.min.js"
             })
     void keepsPrivateWhatIsPrivate(String path) {
         assertThat(ProxyPath.of(path)).isEmpty();
