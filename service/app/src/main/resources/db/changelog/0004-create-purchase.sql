@@ -63,5 +63,4 @@ CREATE TABLE purchase_token (
     expires_at        timestamptz NOT NULL,
     used_at           timestamptz
 );
-CREATE INDEX purchase_token_by_purchase ON purchase_token (purchase_id);
 CREATE INDEX purchase_token_by_expiry ON purchase_token (expires_at);

@@ -36,9 +36,6 @@ interface PurchaseDao {
     @SqlQuery(COLUMNS + "WHERE buyer = :buyer AND term_id = :term AND payment IN ('created', 'open', 'processing')")
     Optional<Purchase> unfinished(String buyer, TermId term);
 
-    @SqlQuery(COLUMNS + "WHERE member_id = :member ORDER BY created_at DESC")
-    List<Purchase> ofMember(MemberId member);
-
     /** What could be paid since before that time, in the order of ids. */
     @SqlQuery(
             COLUMNS

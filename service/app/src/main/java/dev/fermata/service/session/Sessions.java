@@ -77,7 +77,7 @@ public final class Sessions {
     }
 
     /** Gives the session a new handle; the old one is worth nothing from now on. The session has not ended. */
-    public Started renewHandle(Handle tx, SessionId id) {
+    private Started renewHandle(Handle tx, SessionId id) {
         Secret handle = Secret.next();
         Instant now = clock.instant();
         dao(tx).replaceHandle(id, handle.hash(), now, now.plus(LIFETIME));
