@@ -50,7 +50,20 @@ class DocumentationTest {
     }
 
     private boolean exists(String type, String method) {
-        try (Stream<Path> tests = Files.walk(root.resolve("service/app/src/test/java"))) {
+        return List.of(
+                        "service/app",
+                        "cms-plugin/gate",
+                        "cms-plugin/servlet/jakarta",
+                        "cms-plugin/sling/bundle",
+                        "cms-plugin/demo")
+                .stream()
+                .map(module -> root.resolve(module).resolve("src/test/java"))
+                .filter(Files::isDirectory)
+                .anyMatch(tests -> exists(tests, type, method));
+    }
+
+    private static boolean exists(Path folder, String type, String method) {
+        try (Stream<Path> tests = Files.walk(folder)) {
             for (Path file : tests.filter(it -> it.endsWith(type + ".java")).toList()) {
                 if (Files.readString(file).contains("void " + method + "(")) {
                     return true;
