@@ -1,0 +1,7 @@
+<#ftl output_format="HTML">
+<#import "/fermata/templates/macros/fermata.ftl" as fermata>
+<#assign block = cmsfn.decode(content)>
+<#assign page = cmsfn.decode(cmsfn.page(content))>
+<@fermata.gate id=content["@id"] rule=fermata.blockRule(block, page) page=page headline=block.headline!"" ; part>
+  <#if part == "teaser"><@cms.area name="teaser"/><#else><@cms.area name="fermata-protected"/></#if>
+</@fermata.gate>
