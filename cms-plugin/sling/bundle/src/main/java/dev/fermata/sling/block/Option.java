@@ -1,0 +1,4 @@
+package dev.fermata.sling.block;
+
+/** One choice in a dialog. */
+public record Option(String value, String label, boolean selected) {}
