@@ -17,6 +17,11 @@ public record EditorState(String title, String readers, String offers, String de
         warnings = List.copyOf(warnings);
     }
 
+    /** Whether there is anything to tell beyond the title. */
+    public boolean isTelling() {
+        return !(readers.isEmpty() && offers.isEmpty() && warnings.isEmpty());
+    }
+
     static String names(List<Offer> offers) {
         return offers.stream().map(Offer::name).collect(Collectors.joining(", "));
     }

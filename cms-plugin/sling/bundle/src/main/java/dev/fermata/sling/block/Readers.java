@@ -37,17 +37,17 @@ record Readers(Catalogue catalogue, EditorWords words) {
                 "Everybody for {0} free views, registered readers for {1}, {2}",
                 meter.anonymousViews(),
                 meter.anonymousViews() + meter.registeredViews(),
-                words.say(often(meter.period())));
+                often(meter.period()));
     }
 
-    private static String often(Period period) {
+    private String often(Period period) {
         if (period.equals(Period.ofMonths(1))) {
-            return "a month";
+            return words.say("a month");
         }
         if (period.equals(Period.ofDays(7))) {
-            return "a week";
+            return words.say("a week");
         }
-        return period.equals(Period.ofDays(1)) ? "a day" : "per " + period;
+        return period.equals(Period.ofDays(1)) ? words.say("a day") : words.say("each {0}", period);
     }
 
     private String names(Set<String> slugs) {
