@@ -22,6 +22,11 @@ public interface Catalogue {
 
     Status status();
 
+    /** Asks the service now, for an editor who wants to see what was just changed there; waits no longer than a page may. */
+    default Status refresh() {
+        return status();
+    }
+
     /**
      * How well the service is known.
      *
