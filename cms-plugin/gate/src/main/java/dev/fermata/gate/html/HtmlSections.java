@@ -3,10 +3,12 @@ package dev.fermata.gate.html;
 import dev.fermata.gate.MeterPolicy;
 import dev.fermata.gate.html.Mark.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -134,7 +136,21 @@ public final class HtmlSections {
                 at = Math.max(at, range.end());
             }
         }
-        return at < to ? delivered.append(page, at, to).toString() : delivered.toString();
+        if (at < to) {
+            delivered.append(page, at, to);
+        }
+        return BlockState.corrected(delivered.toString(), openIds(opened));
+    }
+
+    private static Set<String> openIds(Map<Range, Boolean> opened) {
+        Set<String> open = new HashSet<>();
+        opened.keySet().forEach(range -> open.add(range.mark().id()));
+        opened.forEach((range, isOpen) -> {
+            if (!isOpen) {
+                open.remove(range.mark().id());
+            }
+        });
+        return open;
     }
 
     /** A paywall goes where everything protected under its id is open. */
