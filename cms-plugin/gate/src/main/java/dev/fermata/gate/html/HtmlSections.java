@@ -127,7 +127,10 @@ public final class HtmlSections {
         StringBuilder delivered = new StringBuilder(to - from);
         int at = from;
         for (Mark mark : marks) {
-            if (mark.start() >= at && mark.start() < to) {
+            if (mark.start() >= to) {
+                break;
+            }
+            if (mark.start() >= at) {
                 delivered.append(page, at, mark.start());
                 at = mark.end();
             }
