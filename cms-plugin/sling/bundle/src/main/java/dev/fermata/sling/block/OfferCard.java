@@ -12,7 +12,14 @@ import java.util.List;
  * @param none what to say in place of terms; empty if there are some
  * @param returnUrl where a buyer comes back to
  */
-public record OfferCard(OfferView offer, String headline, List<TermCard> terms, String none, String returnUrl) {
+public record OfferCard(
+        OfferView offer,
+        String headline,
+        List<TermCard> terms,
+        String none,
+        String paymentFailed,
+        String networkError,
+        String returnUrl) {
 
     public OfferCard {
         terms = List.copyOf(terms);
@@ -21,7 +28,14 @@ public record OfferCard(OfferView offer, String headline, List<TermCard> terms, 
     static OfferCard of(OfferView offer, String headline, String returnUrl, Labels labels) {
         List<TermCard> terms =
                 offer.terms().stream().map(term -> TermCard.of(term, labels)).toList();
-        return new OfferCard(offer, headline, terms, terms.isEmpty() ? labels.text("offer.none") : "", returnUrl);
+        return new OfferCard(
+                offer,
+                headline,
+                terms,
+                terms.isEmpty() ? labels.text("offer.none") : "",
+                labels.text("error.payment-failed"),
+                labels.text("error.network-error"),
+                returnUrl);
     }
 
     static List<OfferCard> of(List<OfferView> offers, String returnUrl, Labels labels) {

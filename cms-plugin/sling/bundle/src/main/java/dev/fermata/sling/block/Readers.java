@@ -35,9 +35,7 @@ record Readers(Catalogue catalogue, EditorWords words) {
     private String views(MeterPolicy meter) {
         return words.say(
                 "Everybody for {0} free views, registered readers for {1}, {2}",
-                meter.anonymousViews(),
-                meter.anonymousViews() + meter.registeredViews(),
-                often(meter.period()));
+                meter.anonymousViews(), meter.anonymousViews() + meter.registeredViews(), often(meter.period()));
     }
 
     private String often(Period period) {
