@@ -4,9 +4,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a block's element says about itself: templates write it as locked for everybody, and where it stays open this is corrected. */
+/**
+ * What blocks look like around their cut parts. Templates write their elements as locked for everybody; where one stays open, this is
+ * corrected, and the element of a body that was cut goes with it.
+ */
 final class BlockState {
 
+    private static final String EMPTY_BODY = "<div class=\"fermata-gate__body\"></div>";
     private static final String LOCKED = "\" data-fermata-state=\"locked\"";
     private static final Pattern LOCKED_BLOCK = Pattern.compile("data-fermata-gate=\"([A-Za-z0-9_-]{1,64})" + LOCKED);
 
