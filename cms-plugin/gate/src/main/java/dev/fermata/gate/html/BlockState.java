@@ -1,7 +1,7 @@
 package dev.fermata.gate.html;
 
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +17,14 @@ final class BlockState {
     private BlockState() {}
 
     static String corrected(String page, Set<String> openIds) {
-        return openIds.isEmpty() || !page.contains(LOCKED)
-                ? page
-                : LOCKED_BLOCK
-                        .matcher(page)
-                        .replaceAll(block -> Matcher.quoteReplacement(
-                                openIds.contains(block.group(1))
-                                        ? block.group().replace("locked", "open")
-                                        : block.group()));
+        String filled = page.replace(EMPTY_BODY, "");
+        return openIds.isEmpty() || !filled.contains(LOCKED)
+                ? filled
+                : LOCKED_BLOCK.matcher(filled).replaceAll(block -> corrected(block, openIds));
+    }
+
+    private static String corrected(MatchResult block, Set<String> openIds) {
+        String said = block.group();
+        return openIds.contains(block.group(1)) ? said.replace("locked", "open") : said;
     }
 }
