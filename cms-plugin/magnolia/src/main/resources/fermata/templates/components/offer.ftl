@@ -1,11 +1,12 @@
 <#ftl output_format="HTML">
 <#import "/fermata/templates/macros/fermata.ftl" as fermata>
 <#assign block = cmsfn.decode(content)>
-<#assign rule = fermata.rule("", [], "", "", block.offer!"")>
-<#list fermata.offersFor(rule) as offer>
+<#assign offers = fermata.offersFor(fermata.rule("", [], "", "", block.offer!""))>
+<#assign warnings = fermata.filterWarnings()>
+<#list offers as offer>
 <@fermata.offer offer=offer page=cmsfn.page(content) headline=block.headline!""/>
-<#if !offer.terms()?has_content><@fermata.note text=i18n["fermata.editor.noTerms"]/></#if>
+<#if !offer.terms()?has_content><#assign warnings += [i18n["fermata.editor.noTerms"]]></#if>
 <#else>
-  <@fermata.note text=block.offer?has_content?then(i18n["fermata.editor.unknownOffer"] + ": " + block.offer, i18n["fermata.editor.noOffer"])/>
+<#assign warnings += [i18n[block.offer?has_content?then("fermata.editor.unknownOffer", "fermata.editor.chooseOffer")] + " " + block.offer!""]>
 </#list>
-<@fermata.filterNote/>
+<@fermata.state facts=[] warnings=warnings/>

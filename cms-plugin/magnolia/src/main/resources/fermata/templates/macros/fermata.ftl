@@ -10,14 +10,20 @@
   <#return mark?is_boolean && mark>
 </#function>
 
-<#-- The gate's words for blocks and its last known catalogue, in the page's language; absent without the filter. -->
-<#function blocks>
-  <#return ctx.request.getAttribute("dev.fermata.gate.blocks")!"">
+<#-- What the gate last knew of the catalogue, and its words for blocks: in a list, which is empty without the filter. -->
+<#function gate>
+  <#if ctx.request.getAttribute("dev.fermata.gate.catalogue")??>
+    <#return [ctx.request.getAttribute("dev.fermata.gate.catalogue")]>
+  </#if>
+  <#return []>
 </#function>
 
-<#function label key>
-  <#local source = blocks()>
-  <#return source?is_string?then("", source.label(key, cmsfn.language())!"")>
+<#-- A text of the gate's, in the page's language. -->
+<#function label key argument="">
+  <#list gate() as shared>
+    <#return shared.labels(cmsfn.language()).text(key, argument)>
+  </#list>
+  <#return "">
 </#function>
 
 <#function slugsIn values>
@@ -33,8 +39,8 @@
 <#--
   What it takes to read something. In words: what the filter reads in the mark; any of them opens, and what it does not know opens nothing.
 -->
-<#function rule access resources meter rendering offer>
-  <#local slugs = slugsIn(resources)>
+<#function rule access resources meter rendering offer asPage=false>
+  <#local slugs = ["resources", "metered"]?seq_contains(access)?then(slugsIn(resources), [])>
   <#local words = []>
   <#if access == "registered">
     <#local words = ["registered"]>
@@ -52,6 +58,7 @@
   <#return {
     "free": access == "free",
     "access": access,
+    "asPage": asPage,
     "resources": slugs,
     "offer": offer,
     "hydrate": rendering == "hydrate",
@@ -72,26 +79,28 @@
   </#if>
   <#if (block.access!"page") == "page">
     <#return rule(page.fermataAccess!"free", page.fermataResources![], page.fermataMeter!"", rendering,
-        block.offer?has_content?then(block.offer!, page.fermataOffer!""))>
+        block.offer?has_content?then(block.offer!, page.fermataOffer!""), true)>
   </#if>
   <#return rule(block.access, block.resources![], block.meter!"", rendering, block.offer!"")>
 </#function>
 
 <#-- The offer that was chosen, or every offer that sells one of the resources. -->
 <#function offersFor rule>
-  <#local source = blocks()>
-  <#if source?is_string>
-    <#return []>
-  <#elseif rule.offer?has_content>
-    <#return source.offer(rule.offer, cmsfn.language())>
-  </#if>
-  <#return source.offersSelling(rule.resources, cmsfn.language())>
+  <#list gate() as shared>
+    <#if rule.offer?has_content>
+      <#return shared.offer(rule.offer, cmsfn.language())>
+    </#if>
+    <#return shared.offersSelling(rule.resources?join(" "), cmsfn.language())>
+  </#list>
+  <#return []>
 </#function>
 
-<#-- Where a reader comes back to after a purchase: the page, by its usual address. -->
-<#function returnUrl page>
-  <#local source = blocks()>
-  <#return source?is_string?then("", source.origin()!"") + cmsfn.link(page)>
+<#-- Where a reader comes back to: the page, by its usual address. -->
+<#function address page>
+  <#list gate() as shared>
+    <#return shared.address(cmsfn.link(page))>
+  </#list>
+  <#return cmsfn.link(page)>
 </#function>
 
 <#macro offer offer page headline="">
@@ -103,9 +112,10 @@
   <#if offer.description()?has_content>
   <p class="fermata-offer__description">${offer.description()}</p>
   </#if>
+  <#list offer.terms()>
   <ul class="fermata-offer__terms">
-    <#list offer.terms() as term>
-    <li class="fermata-offer__term" data-fermata-term="${term.id()}">
+    <#items as term>
+    <li class="fermata-offer__term" data-fermata-term="${term.termId()}">
       <h4 class="fermata-offer__term-name">${term.name()}</h4>
       <p class="fermata-offer__price">${term.price()}</p>
       <p class="fermata-offer__duration">${term.duration()}</p>
@@ -114,59 +124,84 @@
         <li>${resource}</li>
         </#list>
       </ul>
-      <form class="fermata-offer__form" method="post" action="/_fermata/checkout">
-        <input type="hidden" name="term_id" value="${term.id()}">
-        <input type="hidden" name="return_url" value="${returnUrl(page)}">
-        <button class="fermata-offer__buy" type="submit" data-fermata-buy="${term.id()}">${label("buy")}</button>
+      <#if term.buyable()>
+      <form class="fermata-offer__form" method="post" action="${offer.checkoutAction()}">
+        <input type="hidden" name="term_id" value="${term.termId()}">
+        <input type="hidden" name="return_url" value="${address(page)}">
+        <#local buy = label("buy.for", term.price())>
+        <button class="fermata-offer__buy" type="submit" data-fermata-buy="${term.termId()}" aria-label="${term.name()}: ${buy}">${buy}</button>
       </form>
+      </#if>
     </li>
-    </#list>
+    </#items>
   </ul>
+  <#else>
+  <p class="fermata-offer__none">${label("offer.none")}</p>
+  </#list>
   <p class="fermata-offer__message" role="alert" hidden></p>
 </section>
 </#macro>
 
+<#-- Asks for a sign-in link by mail; works without a script. -->
+<#macro signIn page>
+<form class="fermata-account__form" method="post" action="/_fermata/login/links">
+  <input type="hidden" name="return_url" value="${address(page)}">
+  <input class="fermata-account__input" type="email" name="email" autocomplete="email" maxlength="254" required aria-label="${label("account.email")}" placeholder="${label("account.email")}">
+  <button class="fermata-account__send" type="submit">${label("account.sign-in")}</button>
+  <p class="fermata-account__message" role="status" hidden></p>
+</form>
+</#macro>
+
 <#macro paywall rule page headline="">
+<#local offers = offersFor(rule)>
+<#local readers = (rule.access == "registered" && !offers?has_content)?then("registered", "readers")>
 <div class="fermata-gate__paywall">
-  <h2 class="fermata-gate__headline">${headline?has_content?then(headline, label("headline"))}</h2>
-  <p class="fermata-gate__reason">${label("reason." + rule.access)}</p>
-  <#list offersFor(rule) as offer>
+  <h2 class="fermata-gate__headline">${headline?has_content?then(headline, label("paywall.headline"))}</h2>
+  <p class="fermata-gate__reason">${label("paywall.reason.for-" + readers)}</p>
+  <#list offers as offer>
   <@.namespace.offer offer=offer page=page/>
   </#list>
-  <p class="fermata-gate__sign-in">${label("sign-in.hint")}</p>
+  <p class="fermata-gate__sign-in">${label("paywall.sign-in")}</p>
+  <@signIn page=page/>
 </div>
 </#macro>
 
 <#--
   Something with a teaser, both nested: the loop variable says which of the two is asked for, "teaser" or "body". Inside the marks is what
-  the filter keeps or takes away; the state says what is there without it.
+  the filter keeps or takes away. It is written as locked, and where it stays open, the filter says so.
 -->
-<#macro gate id rule page headline="" hasTeaser=true>
+<#macro gated id rule page headline="" hasTeaser=true>
 <#if cmsfn.editMode>
+<@editorState rule=rule hasTeaser=hasTeaser/>
 <div class="fermata-gate" id="fermata-${id}">
   <div class="fermata-gate__teaser"><#nested "teaser"></div>
-  <@editorNotes rule=rule hasTeaser=hasTeaser/>
   <div class="fermata-gate__body"><#nested "body"></div>
 </div>
-<#elseif rule.free>
+<#elseif rule.free || rule.asPage && isWithin(page)>
 <section class="fermata-gate" id="fermata-${id}" data-fermata-gate="${id}" data-fermata-state="open">
-  <div class="fermata-gate__teaser"><#nested "teaser"></div>
+  <#if hasTeaser><div class="fermata-gate__teaser"><#nested "teaser"></div></#if>
   <div class="fermata-gate__body"><#nested "body"></div>
 </section>
 <#else>
 <section class="fermata-gate" id="fermata-${id}" data-fermata-gate="${id}" data-fermata-state="locked" data-fermata-fragment="${cmsfn.link(page)}?fermata_fragment=${id}"<#if rule.hydrate> data-fermata-hydrate</#if>>
-  <div class="fermata-gate__teaser"><#nested "teaser"></div>
+  <#if hasTeaser><div class="fermata-gate__teaser"><#nested "teaser"></div></#if>
 <#if isFiltered()>
-<!--fermata:protected ${id} ${rule.words}-->
-  <div class="fermata-gate__body"><#nested "body"></div>
-<!--/fermata:protected ${id}-->
-<!--fermata:locked ${id}-->
+  <div class="fermata-gate__body"><!--fermata:protected ${id} ${rule.words}--><#nested "body"><!--/fermata:protected ${id}--></div>
+  <!--fermata:locked ${id}-->
   <@paywall rule=rule page=page headline=headline/>
-<!--/fermata:locked ${id}-->
+  <!--/fermata:locked ${id}-->
 </#if>
 </section>
 </#if>
 </#macro>
+
+<#--
+  Whether this is being written within what the page itself protects. A block that is as its page needs no marks of its own there, and takes
+  no second one of a reader's free views.
+-->
+<#function isWithin page>
+  <#return (ctx.request.getAttribute("dev.fermata.page")!"") == page["@id"]>
+</#function>
 
 <#-- For page templates: what is nested opens as the page properties say, with the page's own teaser before it. -->
 <#macro page of>
@@ -175,25 +210,35 @@
 <#if rule.free>
 <#nested>
 <#else>
-<@gate id=page["@id"] rule=rule page=page hasTeaser=page.fermataTeaser?has_content ; part>
-<#if part == "teaser">${(page.fermataTeaser!"")?no_esc}<#else><#nested></#if>
-</@gate>
+<@gated id=page["@id"] rule=rule page=page hasTeaser=page.fermataTeaser?has_content ; part>
+<#if part == "teaser">
+${(page.fermataTeaser!"")?no_esc}
+<#else>
+<#local begun = ctx.request.setAttribute("dev.fermata.page", page["@id"])!"">
+<#nested>
+<#local ended = ctx.request.removeAttribute("dev.fermata.page")!"">
+</#if>
+</@gated>
 </#if>
 </#macro>
 
-<#-- What editors are told on the page, and nobody else. -->
-<#macro note text>
-<#if cmsfn.editMode && text?has_content>
-<p class="fermata-note" role="note">${text}</p>
+<#-- What editors see on a block, and nobody else: what it is, and what is wrong with it. -->
+<#macro state facts warnings>
+<#if cmsfn.editMode && (facts?has_content || warnings?has_content)>
+<aside class="fermata-state">
+  <#list facts><p class="fermata-state__facts"><#items as fact>${fact} </#items></p></#list>
+  <#list warnings><ul class="fermata-state__warnings"><#items as warning><li class="fermata-state__warning">${warning}</li></#items></ul></#list>
+</aside>
 </#if>
 </#macro>
 
-<#macro filterNote>
-<#if !isFiltered()><@note text=i18n["fermata.editor.noFilter"]/></#if>
-</#macro>
+<#function filterWarnings>
+  <#return isFiltered()?then([], [i18n["fermata.editor.noFilter"]])>
+</#function>
 
-<#macro editorNotes rule hasTeaser>
+<#macro editorState rule hasTeaser>
 <#local who = rule.resources?join(", ")>
+<#local warnings = filterWarnings()>
 <#if rule.free>
   <#local who = i18n["fermata.editor.everybody"]>
 <#elseif rule.words?starts_with("registered")>
@@ -201,12 +246,13 @@
 <#elseif rule.words?starts_with("nobody")>
   <#local who = i18n["fermata.editor.nobody"]>
 <#elseif rule.words?contains("meter")>
-  <#local who = who + " " + i18n["fermata.editor.meter"]>
+  <#local who += " " + i18n["fermata.editor.meter"]>
 </#if>
-<@note text=i18n["fermata.editor.protected"] + " " + who/>
-<#if !rule.free && !hasTeaser><@note text=i18n["fermata.editor.noTeaser"]/></#if>
-<#if isFiltered() && (rule.access == "resources" || rule.access == "metered") && !offersFor(rule)?has_content>
-<@note text=i18n["fermata.editor.noOffer"]/>
+<#if !rule.free && !hasTeaser>
+  <#local warnings += [i18n["fermata.editor.noTeaser"]]>
 </#if>
-<@filterNote/>
+<#if isFiltered() && ["resources", "metered"]?seq_contains(rule.access) && !offersFor(rule)?has_content>
+  <#local warnings += [i18n["fermata.editor.noOffer"]]>
+</#if>
+<@state facts=[i18n["fermata.editor.protected"], who] warnings=warnings/>
 </#macro>

@@ -1,5 +1,6 @@
 package dev.fermata.magnolia.harness;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,5 +9,4 @@ import java.util.Map;
  * @param pages what links can lead to
  * @param attributes of the request
  */
-public record Rendering(
-        Map<String, Content> pages, String language, boolean editMode, Map<String, Object> attributes) {}
+public record Rendering(List<Content> pages, String language, boolean editMode, Map<String, Object> attributes) {}

@@ -1,19 +1,16 @@
 package dev.fermata.magnolia.harness;
 
-import java.util.Map;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@code cmsfn} that the shipped templates use. */
 public final class TemplatingFunctions {
 
-    private final Map<String, Content> pages;
-    private final String language;
-    private final boolean editMode;
+    private final Rendering rendering;
 
-    TemplatingFunctions(Map<String, Content> pages, String language, boolean editMode) {
-        this.pages = Map.copyOf(pages);
-        this.language = language;
-        this.editMode = editMode;
+    TemplatingFunctions(Rendering rendering) {
+        this.rendering = rendering;
     }
 
     public ContentMap decode(ContentMap content) {
@@ -22,6 +19,13 @@ public final class TemplatingFunctions {
 
     public ContentMap page(ContentMap content) {
         return new ContentMap(content.content().page(), false);
+    }
+
+    public List<ContentMap> children(ContentMap content, String nodeType) {
+        return content.content().children().values().stream()
+                .filter(child -> child.nodeType().equals(nodeType))
+                .map(child -> new ContentMap(child, false))
+                .toList();
     }
 
     public @Nullable ContentMap contentByPath(String path) {
@@ -37,15 +41,15 @@ public final class TemplatingFunctions {
     }
 
     public String language() {
-        return language;
+        return rendering.language();
     }
 
     public boolean isEditMode() {
-        return editMode;
+        return rendering.editMode();
     }
 
-    private @Nullable ContentMap page(java.util.function.Predicate<Content> asked) {
-        return pages.values().stream()
+    private @Nullable ContentMap page(Predicate<Content> asked) {
+        return rendering.pages().stream()
                 .filter(asked)
                 .findFirst()
                 .map(page -> new ContentMap(page, false))
