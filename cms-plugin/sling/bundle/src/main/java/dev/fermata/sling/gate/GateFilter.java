@@ -75,7 +75,7 @@ public final class GateFilter implements Filter {
         try (ServiceContent service = door.open()) {
             Optional<GatedPage> page = address.contentPath().flatMap(path -> pages.at(path, service::resource));
             if (!gate.seesAll() && otherWays.leadTo(request, page)) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                refuse(response);
                 return;
             }
             page.ifPresent(found -> settle(gate, found, service));
@@ -102,6 +102,14 @@ public final class GateFilter implements Filter {
         PageView view = new PageView(page, gate::isOpen);
         return new GatedRequest(
                 request, new GatedResolver(request.getResourceResolver(), service::resolver, view), adapters);
+    }
+
+    /** In its own words: the host's error page would tell by a 401 that there is something. */
+    private static void refuse(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write("Not found.");
     }
 
     private static boolean isReading(SlingHttpServletRequest request) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.servlet.Servlet;
 import org.apache.sling.api.SlingHttpServletRequest;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.servlets.ServletResolver;
+import org.apache.sling.api.wrappers.SlingHttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,12 +38,34 @@ public final class OtherWays {
                 || isRendering(request);
     }
 
+    /** A page hands such a request on to its content. */
     private boolean isRendering(SlingHttpServletRequest request) {
         String extension = request.getRequestPathInfo().getExtension();
         if (extension == null || !RENDERINGS.contains(extension)) {
             return false;
         }
-        Servlet servlet = servlets.resolveServlet(request);
+        Resource content = request.getResource().getChild(Names.CONTENT);
+        return isRenderer(servlets.resolveServlet(request))
+                || (content != null && isRenderer(servlets.resolveServlet(new ForContent(request, content))));
+    }
+
+    private static boolean isRenderer(@Nullable Servlet servlet) {
         return servlet == null || servlet.getClass().getName().startsWith(RENDERERS);
+    }
+
+    /** The request as the page would hand it on. */
+    private static final class ForContent extends SlingHttpServletRequestWrapper {
+
+        private final Resource content;
+
+        ForContent(SlingHttpServletRequest request, Resource content) {
+            super(request);
+            this.content = content;
+        }
+
+        @Override
+        public Resource getResource() {
+            return content;
+        }
     }
 }

@@ -1,0 +1,93 @@
+package dev.fermata.sling.protect;
+
+import dev.fermata.sling.FermataConfiguration;
+import dev.fermata.sling.content.Names;
+import java.util.List;
+import java.util.Set;
+import javax.jcr.Node;
+import javax.jcr.RepositoryException;
+import javax.jcr.Session;
+import org.apache.sling.jcr.api.SlingRepository;
+import org.apache.sling.serviceusermapping.ServiceUserMapped;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the protection in the repository in line with what editors chose. */
+@Component(service = Protector.class, configurationPid = FermataConfiguration.PID)
+public final class Protector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Protector.class);
+    private static final String ROOT = "/content";
+
+    private final SlingRepository repository;
+    private final PagePolicy policy;
+
+    @Activate
+    public Protector(
+            @Reference SlingRepository repository,
+            @Reference(target = "(" + ServiceUserMapped.SUBSERVICENAME + "=protector)") ServiceUserMapped user,
+            FermataConfiguration configuration) {
+        this.repository = repository;
+        this.policy =
+                new PagePolicy(Set.of(configuration.page_open_children()), List.of(configuration.editor_groups()));
+    }
+
+    /** A session that may write what protects. */
+    Session login() throws RepositoryException {
+        return repository.loginService("protector", null);
+    }
+
+    PagePolicy policy() {
+        return policy;
+    }
+
+    /** Looks at everything: after a start nobody knows what was written meanwhile. */
+    void auditAll(Session session) throws RepositoryException {
+        policy.protectBlocks(session, ROOT);
+        session.save();
+        audit(session, ROOT);
+    }
+
+    /** Looks at a node and everything below it. */
+    void audit(Session session, String path) throws RepositoryException {
+        if (session.nodeExists(path)) {
+            ContentTree.walk(session.getNode(path), node -> {
+                if (node.getName().equals(Names.CONTENT)) {
+                    align(session, node);
+                } else if (node.hasNode("rep:policy") && !node.getPath().equals(ROOT)) {
+                    closeWhatOthersOpened(session, node);
+                }
+            });
+        }
+    }
+
+    /** Looks at one page's content. One that cannot be protected does not keep the others from being. */
+    void align(Session session, Node content) throws RepositoryException {
+        String path = content.getPath();
+        try {
+            if (ContentTree.isGated(content)) {
+                policy.protect(session, path);
+            } else if (content.hasNode("rep:policy")) {
+                policy.open(session, path);
+            }
+            ContentTree.giveIds(content);
+            if (session.hasPendingChanges()) {
+                session.save();
+            }
+        } catch (RepositoryException failure) {
+            session.refresh(false);
+            LOG.error("The page {} could not be brought in line with its access.", path, failure);
+        }
+    }
+
+    /** A list further down that lets people read would undo what is denied at the root. */
+    private void closeWhatOthersOpened(Session session, Node node) throws RepositoryException {
+        if (AccessList.of(session, node.getPath()).othersAllowReading(Set.copyOf(policy.editorGroups()))) {
+            policy.protectBlocks(session, node.getPath());
+            session.save();
+        }
+    }
+}
