@@ -76,7 +76,7 @@ public final class GatedContentBlock {
     public EditorState getState() {
         boolean free = requirement.isFree();
         return new EditorState(
-                words.say("Readers"),
+                words.say("Readable for"),
                 getReaders(),
                 free ? "" : EditorState.names(gate.offers(block)),
                 free ? "" : EditorState.delivery(gate.isHydrated(block), words),
