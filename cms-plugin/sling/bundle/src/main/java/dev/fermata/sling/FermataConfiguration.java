@@ -30,6 +30,12 @@ public @interface FermataConfiguration {
     String[] origins() default {};
 
     @AttributeDefinition(
+            name = "Trusted proxies",
+            description =
+                    "Web servers in front of this one, addresses or CIDR blocks: their X-Forwarded-* headers count.")
+    String[] trusted_proxies() default {"127.0.0.1", "::1"};
+
+    @AttributeDefinition(
             name = "Directory",
             description = "Where the last known catalogue and keys are kept; empty: in the bundle's own folder.")
     String directory() default "";

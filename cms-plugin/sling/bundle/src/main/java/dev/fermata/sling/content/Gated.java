@@ -88,7 +88,7 @@ public record Gated(Resource content, @Nullable Resource block) {
             case "registered" -> Requirement.forRegistered();
             case "metered" ->
                 Requirement.metered(
-                        slugs, MeterText.parse(stored.get(meter, "")).orElse(usualMeter));
+                        slugs, MeterPolicy.parse(stored.get(meter, "")).orElse(usualMeter));
             // "resources", and any word that nobody knows: it locks.
             default -> Requirement.anyOf(slugs);
         };

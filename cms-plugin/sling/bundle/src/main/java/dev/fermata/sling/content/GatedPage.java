@@ -24,6 +24,9 @@ public record GatedPage(
         Map<String, Part> parts,
         List<String> protectedParts) {
 
+    /** The request attribute under which the page asked for, or open in the editor, is kept. */
+    public static final String ATTRIBUTE = "dev.fermata.sling.page";
+
     /** What of a locked page's component is seen. */
     public enum Part {
         /** All of it. */

@@ -68,12 +68,13 @@ public final class GateFilter implements Filter {
         PageAddress address = PageAddress.of(request);
         VisitorGate gate = new VisitorGate(request, site, new Answer(response), address);
         request.setAttribute(RequestGate.ATTRIBUTE, gate);
-        if (!PageAddress.isContent(request.getResource().getPath())) {
-            chain.doFilter(request, response);
-            return;
-        }
         try (ServiceContent service = door.open()) {
             Optional<GatedPage> page = address.contentPath().flatMap(path -> pages.at(path, service::resource));
+            page.ifPresent(found -> request.setAttribute(GatedPage.ATTRIBUTE, found));
+            if (!PageAddress.isContent(request.getResource().getPath())) {
+                chain.doFilter(request, response);
+                return;
+            }
             if (!gate.seesAll() && otherWays.leadTo(request, page)) {
                 refuse(response);
                 return;

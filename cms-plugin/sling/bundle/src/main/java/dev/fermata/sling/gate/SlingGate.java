@@ -2,15 +2,18 @@ package dev.fermata.sling.gate;
 
 import dev.fermata.gate.Gate;
 import dev.fermata.gate.GateSettings;
+import dev.fermata.gate.Gates;
 import dev.fermata.gate.MeterPolicy;
 import dev.fermata.gate.catalogue.Catalogue;
+import dev.fermata.gate.proxy.FirstPartyProxy;
+import dev.fermata.gate.servlet.TrustedProxies;
 import dev.fermata.sling.FermataConfiguration;
-import dev.fermata.sling.content.MeterText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class SlingGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlingGate.class);
-    private static final MeterPolicy USUAL_METER = MeterText.parse("3/2/P1M").orElseThrow();
+    private static final MeterPolicy USUAL_METER = MeterPolicy.parse("3/2/P1M").orElseThrow();
 
     private final @Nullable Gate gate;
+    private final @Nullable FirstPartyProxy proxy;
+    private final TrustedProxies trustedProxies;
     private final Catalogue nothing;
     private final MeterPolicy meter;
     private final FermataConfiguration configuration;
@@ -39,11 +44,16 @@ public final class SlingGate {
     @Activate
     public SlingGate(BundleContext bundle, FermataConfiguration configuration) {
         this.configuration = configuration;
-        this.meter = MeterText.parse(configuration.meter()).orElse(USUAL_METER);
+        this.meter = MeterPolicy.parse(configuration.meter()).orElse(USUAL_METER);
         Gate opened = null;
         String problem = "";
+        FirstPartyProxy passing = null;
+        TrustedProxies believed = TrustedProxies.none();
         try {
-            opened = open(settings(bundle, configuration, meter));
+            believed = new TrustedProxies(List.of(configuration.trusted_proxies()));
+            GateSettings settings = settings(bundle, configuration, meter);
+            passing = FirstPartyProxy.of(settings);
+            opened = Gates.open(settings, InstantSource.system());
             LOG.info("The gate asks {}.", configuration.service());
         } catch (IllegalArgumentException | IOException unusable) {
             problem = unusable.getMessage() == null ? unusable.toString() : unusable.getMessage();
@@ -51,6 +61,8 @@ public final class SlingGate {
                     "Everything that is gated stays closed: {} (configuration {})", problem, FermataConfiguration.PID);
         }
         this.gate = opened;
+        this.proxy = passing;
+        this.trustedProxies = believed;
         this.nothing = new NoCatalogue(problem);
     }
 
@@ -59,11 +71,24 @@ public final class SlingGate {
         if (gate != null) {
             gate.close();
         }
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     /** Empty without a usable configuration. */
     public Optional<Gate> gate() {
         return Optional.ofNullable(gate);
+    }
+
+    /** Serves the service's own path; empty without a usable configuration. */
+    public Optional<FirstPartyProxy> proxy() {
+        return Optional.ofNullable(proxy);
+    }
+
+    /** The web servers whose word about a visitor counts. */
+    public TrustedProxies trustedProxies() {
+        return trustedProxies;
     }
 
     /** What is sold; nothing while there is no gate. */
@@ -82,10 +107,6 @@ public final class SlingGate {
     /** As browsers show them, the usual one first. */
     public List<URI> origins() {
         return gate == null ? List.of() : gate.settings().origins();
-    }
-
-    private static Gate open(GateSettings settings) {
-        throw new IllegalArgumentException("no gate to open for " + settings.service());
     }
 
     private static GateSettings settings(BundleContext bundle, FermataConfiguration configuration, MeterPolicy meter)

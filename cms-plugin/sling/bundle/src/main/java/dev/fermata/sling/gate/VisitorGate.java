@@ -9,8 +9,10 @@ import dev.fermata.gate.Requirement;
 import dev.fermata.gate.Visit;
 import dev.fermata.gate.catalogue.Catalogue;
 import dev.fermata.gate.catalogue.Offer;
+import dev.fermata.gate.servlet.Visitor;
 import dev.fermata.sling.content.Gated;
 import dev.fermata.sling.content.Names;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,9 @@ final class VisitorGate implements RequestGate {
 
     @Override
     public GateDecision decision(Resource gated) {
-        return Gated.at(gated).map(this::decide).orElse(NOT_HERE);
+        GateDecision decision = Gated.at(gated).map(this::decide).orElse(NOT_HERE);
+        handOverCookies();
+        return decision;
     }
 
     /** Whether the page's content or a block was decided about, and is open. */
@@ -111,9 +115,7 @@ final class VisitorGate implements RequestGate {
 
     private Optional<Visit> visit() {
         if (visit == null) {
-            visit = site.gate()
-                    .map(gate -> gate.visit(Visitor.of(request, site.origins())))
-                    .orElse(null);
+            visit = site.gate().map(gate -> gate.visit(visitor().asks(request))).orElse(null);
         }
         return Optional.ofNullable(visit);
     }
@@ -147,9 +149,15 @@ final class VisitorGate implements RequestGate {
 
     @Override
     public String returnUrl() {
-        return site.origins().isEmpty()
-                ? request.getRequestURL().toString()
-                : Visitor.origin(request, site.origins()) + address.mapped() + ".html";
+        URI asked = visitor().origin();
+        URI shown = site.origins().contains(asked) || site.origins().isEmpty()
+                ? asked
+                : site.origins().get(0);
+        return shown + address.mapped() + ".html";
+    }
+
+    private Visitor visitor() {
+        return Visitor.of(request, site.trustedProxies());
     }
 
     @Override
@@ -193,8 +201,6 @@ final class VisitorGate implements RequestGate {
 
     @Override
     public Optional<Resource> protectedPart(Resource block) {
-        boolean open = decision(block).isOpen();
-        handOverCookies();
-        return open ? Optional.ofNullable(block.getChild(Names.PROTECTED)) : Optional.empty();
+        return decision(block).isOpen() ? Optional.ofNullable(block.getChild(Names.PROTECTED)) : Optional.empty();
     }
 }

@@ -46,8 +46,8 @@ public final class ContentWatch implements EventListener {
     @Deactivate
     void close() throws RepositoryException {
         session.getWorkspace().getObservationManager().removeEventListener(this);
-        one.shutdown();
         one.execute(session::logout);
+        one.shutdown();
     }
 
     @Override
