@@ -1,10 +1,10 @@
 package dev.fermata.sling.block;
 
+import dev.fermata.gate.MeterPolicy;
 import dev.fermata.gate.Requirement;
 import dev.fermata.gate.catalogue.Catalogue;
 import dev.fermata.gate.catalogue.Offer;
 import dev.fermata.gate.catalogue.Resource;
-import dev.fermata.sling.content.MeterText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -102,7 +102,7 @@ final class Warnings {
     }
 
     private void meter(Optional<String> own, boolean metered) {
-        if (own.isPresent() && MeterText.parse(own.get()).isEmpty()) {
+        if (own.isPresent() && MeterPolicy.parse(own.get()).isEmpty()) {
             warn("meter-unreadable", "{0} is no number of free views; write them like 3/2/P1M.", own.get());
         } else if (!metered) {
             warn("no-meter", "There are no free views: neither here nor for the site is it said how many.");
