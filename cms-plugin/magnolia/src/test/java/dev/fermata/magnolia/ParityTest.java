@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.magnolia.harness.Definitions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +42,8 @@ class ParityTest {
             "richTextField", "formatted text",
             "jcrMultiValueField", "choices");
 
+    private static final Pattern CLASS = Pattern.compile("\\bfermata-(gate|offer|account)(__[a-z-]+)?\\b(?![-_:.$])");
+
     @TempDir
     Path lightModules;
 
@@ -55,6 +64,37 @@ class ParityTest {
         Map<String, Field> sling = sling(SLING.resolve(block + "/edit.json"), "/fields");
 
         assertThat(List.copyOf(magnolia("components/" + block).entrySet())).isEqualTo(List.copyOf(sling.entrySet()));
+    }
+
+    @Test
+    void readersFindTheSameMarkup() throws IOException {
+        assertThat(classes(Shipped.MODULES.resolve("fermata/templates"))).isEqualTo(classes(SLING));
+    }
+
+    @Test
+    void nothingIsStyledThatNoBlockHas() throws IOException {
+        Set<String> written = classes(Shipped.MODULES.resolve("fermata/templates"));
+        written.add("fermata-gate__status"); // The script's, when a part opens.
+
+        assertThat(CLASS.matcher(Files.readString(Shipped.MODULES.resolve("fermata/webresources/blocks.css")))
+                        .results()
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .isSubsetOf(written);
+    }
+
+    /** Classes of blocks for readers; what editors see looks as it must in each host. */
+    private static Set<String> classes(Path scripts) throws IOException {
+        Set<String> classes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(scripts)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                CLASS.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(classes::add);
+            }
+        }
+        return classes;
     }
 
     private Map<String, Field> magnolia(String dialog) {

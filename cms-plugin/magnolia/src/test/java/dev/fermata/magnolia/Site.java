@@ -58,6 +58,11 @@ record Site(Map<String, Object> attributes, String language, boolean editMode, V
         return new Site(changed, language, editMode, version);
     }
 
+    /** In a request that says this. */
+    Site withAttributes(Map<String, Object> others) {
+        return new Site(others, language, editMode, version);
+    }
+
     /** What the page cache keeps. */
     String render(Content content) {
         List<Content> pages = List.of(page("purchases"));

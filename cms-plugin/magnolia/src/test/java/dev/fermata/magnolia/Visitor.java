@@ -37,7 +37,7 @@ record Visitor(boolean signedIn, Set<String> resources) {
         return HtmlSections.of(page, SITE_METER).fragment(fragment, section -> mayRead(section.requirement()));
     }
 
-    private boolean mayRead(Requirement requirement) {
+    boolean mayRead(Requirement requirement) {
         return requirement.isFree()
                 || requirement.registered() && signedIn
                 || !Collections.disjoint(requirement.resources(), resources);
