@@ -9,6 +9,7 @@ import javax.jcr.Value;
 import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.Authorizable;
 import org.apache.sling.api.SlingHttpServletRequest;
+import org.apache.sling.i18n.ResourceBundleProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Words for editors, in the editor's language: English is the key, other languages are in {@code /apps/fermata/i18n}. */
@@ -25,6 +26,12 @@ final class EditorWords {
     static EditorWords of(SlingHttpServletRequest request) {
         Locale locale = localeOf(request);
         return new EditorWords(request.getResourceBundle(locale), locale);
+    }
+
+    /** For where a request has no words of its own yet, or no longer. */
+    static EditorWords of(SlingHttpServletRequest request, ResourceBundleProvider dictionaries) {
+        Locale locale = localeOf(request);
+        return new EditorWords(dictionaries.getResourceBundle(locale), locale);
     }
 
     Locale locale() {

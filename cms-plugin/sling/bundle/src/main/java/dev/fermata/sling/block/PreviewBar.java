@@ -5,12 +5,15 @@ import dev.fermata.sling.gate.RequestGate;
 import java.util.Optional;
 import org.apache.sling.api.SlingHttpServletRequest;
 import org.apache.sling.api.resource.Resource;
+import org.apache.sling.i18n.ResourceBundleProvider;
 import org.apache.sling.rewriter.DefaultTransformer;
 import org.apache.sling.rewriter.ProcessingComponentConfiguration;
 import org.apache.sling.rewriter.ProcessingContext;
 import org.apache.sling.rewriter.Transformer;
 import org.apache.sling.rewriter.TransformerFactory;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 
@@ -18,13 +21,20 @@ import org.xml.sax.SAXException;
 @Component(service = TransformerFactory.class, property = "pipeline.mode=global")
 public final class PreviewBar implements TransformerFactory {
 
-    @Override
-    public Transformer createTransformer() {
-        return new Bar();
+    private final ResourceBundleProvider dictionaries;
+
+    @Activate
+    public PreviewBar(@Reference ResourceBundleProvider dictionaries) {
+        this.dictionaries = dictionaries;
     }
 
-    private static void write(SlingHttpServletRequest request, PreviewRole role, Elements page) throws SAXException {
-        EditorWords words = EditorWords.of(request);
+    @Override
+    public Transformer createTransformer() {
+        return new Bar(dictionaries);
+    }
+
+    private static void write(SlingHttpServletRequest request, PreviewRole role, EditorWords words, Elements page)
+            throws SAXException {
         Resource previewed = request.getResource();
         page.empty("link", "rel", "stylesheet", "href", "/static/clientlibs/fermata/editor.css");
         page.start("aside", "class", "fermata-preview", "data-fermata-preview", role.word());
@@ -43,7 +53,12 @@ public final class PreviewBar implements TransformerFactory {
 
     private static final class Bar extends DefaultTransformer {
 
+        private final ResourceBundleProvider dictionaries;
         private Optional<SlingHttpServletRequest> request = Optional.empty();
+
+        Bar(ResourceBundleProvider dictionaries) {
+            this.dictionaries = dictionaries;
+        }
 
         @Override
         public void init(ProcessingContext context, ProcessingComponentConfiguration config) {
@@ -57,7 +72,8 @@ public final class PreviewBar implements TransformerFactory {
                 SlingHttpServletRequest previewed = request.get();
                 Optional<PreviewRole> role = RequestGate.of(previewed).preview();
                 if (role.isPresent()) {
-                    write(previewed, role.get(), new Elements(getContentHandler()));
+                    EditorWords words = EditorWords.of(previewed, dictionaries);
+                    write(previewed, role.get(), words, new Elements(getContentHandler()));
                 }
             }
         }
