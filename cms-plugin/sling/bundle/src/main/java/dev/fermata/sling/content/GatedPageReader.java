@@ -103,7 +103,9 @@ final class GatedPageReader {
                 || resource.isResourceType(Names.GATED_CONTENT);
     }
 
+    /** A page's script may give a container its type only where it includes it: then the node itself has none. */
     private boolean isContainer(Resource resource) {
-        return containerTypes.stream().anyMatch(resource::isResourceType);
+        return resource.getResourceType().equals("nt:unstructured")
+                || containerTypes.stream().anyMatch(resource::isResourceType);
     }
 }
