@@ -9,7 +9,12 @@ export default defineConfig([
     outExtension: () => ({ js: '.js' }),
     target: 'es2020',
     platform: 'browser',
-    minify: true,
+    // Packs a few hundred bytes tighter than esbuild.
+    minify: 'terser',
+    terserOptions: { ecma: 2020, toplevel: true, compress: { passes: 3, hoist_funs: true } },
+    esbuildOptions: (options) => {
+      options.minifySyntax = true;
+    },
     sourcemap: true,
   },
   {

@@ -32,8 +32,7 @@ export function readConfig(win: Window, options: AllegroOptions, script: HTMLScr
 function baseOf(win: Window, wanted: string | undefined, scriptAddress: string | undefined): string {
   const here = win.location.href;
   const asked = wanted === undefined ? undefined : resolve(wanted.replace(/\/?$/, '/'), here);
-  if (wanted !== undefined && !asked)
-    console.error(`[allegro] "${wanted}" is not an address; using the default.`);
+  if (wanted !== undefined && !asked) console.error(`[allegro] not an address: ${wanted}`);
   const loadedFrom = scriptAddress === undefined ? undefined : resolve('.', scriptAddress);
   return asked ?? loadedFrom ?? win.location.origin + FIRST_PARTY;
 }

@@ -1,9 +1,5 @@
 export function readCookie(win: Window, name: string): string | undefined {
-  const prefix = name + '=';
-  return win.document.cookie
-    .split('; ')
-    .find((pair) => pair.startsWith(prefix))
-    ?.slice(prefix.length);
+  return new RegExp(`(?:^|; )${name}=([^;]*)`).exec(win.document.cookie)?.[1];
 }
 
 export function writeCookie(win: Window, name: string, value: string, maxAge: number): void {

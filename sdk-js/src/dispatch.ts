@@ -12,9 +12,7 @@ export type Dispatch = <Name extends keyof AllegroEventMap>(
 
 /** Events keep their order, and none comes before the document has been parsed: see {@link whenParsed}. */
 export function createDispatch(win: Window & typeof globalThis, log: Log): Dispatch {
-  const parsed = new Promise<void>((resolve) => {
-    whenParsed(win, resolve);
-  });
+  const parsed = whenParsed(win);
   return (name, detail) =>
     parsed.then(() => {
       log(name, detail);

@@ -1,5 +1,5 @@
 /** The one error the SDK throws, and the word a page gets for it. */
-import { isRecord } from './guards';
+import { isRecord, textOrNull } from './guards';
 import type { ProblemDocument } from './types';
 
 /** A call to the service that failed. */
@@ -20,7 +20,8 @@ export class AllegroApiError extends Error {
 
 function describe(status: number, body: ProblemDocument | null): string {
   if (status === 0) return 'The service could not be reached.';
-  const said = body?.detail ?? body?.title ?? 'The service gave an unexpected answer.';
+  const said =
+    textOrNull(body?.detail) ?? textOrNull(body?.title) ?? 'The service gave an unexpected answer.';
   return `${said} (${String(status)}${body?.code ? ' ' + body.code : ''})`;
 }
 
@@ -34,6 +35,11 @@ export function reasonOf(error: unknown): string {
   const code: unknown = error.body?.code;
   if (typeof code === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(code)) return code.replace(/-/g, '_');
   return error.status === 0 ? 'network_error' : 'service_error';
+}
+
+/** Nobody decided anything with this status: asked again, the answer may be another. */
+export function mayPass(status: number): boolean {
+  return status < 400 || status === 408 || status === 429 || status > 499;
 }
 
 export function messageOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { Dispatch } from './dispatch';
-import { AllegroApiError, reasonOf } from './errors';
+import { AllegroApiError, mayPass, reasonOf } from './errors';
 import { isRecord, isString, toEntitlements, toExchange, toPurchase } from './guards';
 import { PURCHASE_KEY } from './initiate';
 import { expected, type Request } from './request';
@@ -7,6 +7,7 @@ import type { Session } from './session';
 import type { Store } from './store';
 import type { PurchaseReturn } from './take-purchase-return';
 import type { PurchaseResult, PurchaseTokenExchangeResponse, PurchaseValidation } from './types';
+import { wait } from './wait';
 
 /** The token lives ten minutes; after about one of silence the reader should hear something. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
@@ -70,7 +71,7 @@ export function createExchange(
         // Only now, and not from the start: while all goes well, no other script ever gets to see the token.
         tabStore.set(PENDING_KEY, refused ? null : `${String(since)} ${token}`);
         if (refused || pause === undefined) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await wait(pause);
       }
     }
   }
@@ -150,8 +151,7 @@ export function createExchange(
 }
 
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof AllegroApiError)) return true;
-  return error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429;
+  return !(error instanceof AllegroApiError && mayPass(error.status));
 }
 
 function isSpent(error: unknown): error is AllegroApiError {

@@ -1,6 +1,7 @@
 import type { Dispatch } from './dispatch';
 import { AllegroApiError, reasonOf } from './errors';
 import { isRecord, isString, toEntitlement, toWebAddress } from './guards';
+import { STILL_HERE } from './press';
 import { expected, type Request } from './request';
 import { returnAddress } from './return-address';
 import type { Session } from './session';
@@ -8,9 +9,6 @@ import type { Store } from './store';
 
 /** The purchase this tab started last; names it should the answer to the token's exchange be lost, and the problem not name it. */
 export const PURCHASE_KEY = 'allegro_purchase';
-
-/** A browser still here after this long did not leave, and the button works again. */
-const STILL_HERE = 10_000;
 
 export function createInitiate(
   win: Window,

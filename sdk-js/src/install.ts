@@ -1,7 +1,11 @@
 /** Puts the SDK together and on the page; what it does there, in the order it does it. */
+import { showAccount } from './account-bar';
+import { sellByForms } from './buy-forms';
 import { readConfig } from './config';
 import { createDispatch } from './dispatch';
 import { createExchange } from './exchange';
+import { isRecord } from './guards';
+import { hydrate } from './hydrate';
 import { createInitiate } from './initiate';
 import { keepFresh } from './keep-fresh';
 import { createLog } from './log';
@@ -12,6 +16,7 @@ import { openStore } from './store';
 import { takePurchaseReturn } from './take-purchase-return';
 import { createTrack, trackPageViews } from './track';
 import type { Allegro, AllegroCallback, AllegroOptions } from './types';
+import { wait } from './wait';
 import { createSignInWatch } from './watch-sign-in';
 
 /** A page does not wait longer than this for `allegro:ready`. */
@@ -36,7 +41,7 @@ export function install(
   const exchange = createExchange(request, session, dispatch, tabStore);
   const track = createTrack(win, request);
 
-  keepFresh(win, session, log);
+  keepFresh(win, session);
   const firstAnswer = session.refresh().then(
     () => undefined,
     () => undefined,
@@ -62,9 +67,12 @@ export function install(
   };
 
   win.allegro = allegro;
+  hydrate(win, session, dispatch);
+  sellByForms(win, allegro.purchase);
+  showAccount(win, session, allegro.member);
   if (Array.isArray(found)) drain(found as AllegroCallback[], allegro);
   if (config.pageView) trackPageViews(win, track);
-  void firstOf(firstAnswer, READY_AT_LATEST).then(() => {
+  void Promise.race([firstAnswer, wait(READY_AT_LATEST)]).then(() => {
     session.announceChanges();
     void dispatch('allegro:ready', null);
   });
@@ -72,7 +80,7 @@ export function install(
 }
 
 function isAllegro(value: unknown): value is Allegro {
-  return typeof value === 'object' && value !== null && 'purchase' in value && 'push' in value;
+  return isRecord(value) && 'purchase' in value && 'push' in value;
 }
 
 /** Runs what was queued, in order; who still holds the queue may go on pushing to it. */
@@ -91,14 +99,4 @@ function call(callback: AllegroCallback, allegro: Allegro): void {
   } catch (error) {
     console.error('[allegro] a callback failed', error);
   }
-}
-
-function firstOf(answer: Promise<void>, atLatest: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, atLatest);
-    void answer.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,4 +1,3 @@
-import type { Log } from './log';
 import { FINGERPRINT_KEY, type Session } from './session';
 
 /** The token is replaced this long before it expires. */
@@ -15,7 +14,7 @@ const LONGEST_TIMER = 60_000;
  * Keeps the token of a visible page fresh, and lets the page notice what happened elsewhere: on coming back into view,
  * out of the back/forward cache, back online, and when another tab of the site signs in, signs out or buys.
  */
-export function keepFresh(win: Window, session: Session, log: Log): void {
+export function keepFresh(win: Window, session: Session): void {
   const { document } = win;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAt = Date.now();
@@ -24,8 +23,7 @@ export function keepFresh(win: Window, session: Session, log: Log): void {
   let due = Infinity;
   let stale = false;
 
-  const refresh = (why: string): void => {
-    log('asking for the session:', why);
+  const refresh = (): void => {
     stale = false;
     due = Infinity;
     session.refresh().catch(() => {
@@ -37,11 +35,11 @@ export function keepFresh(win: Window, session: Session, log: Log): void {
     if (due === Infinity) return;
     const left = due - Date.now();
     if (left > 0) timer = setTimeout(tick, Math.min(left, LONGEST_TIMER));
-    else if (document.visibilityState === 'visible') refresh('due');
+    else if (document.visibilityState === 'visible') refresh();
   };
   const lookAgain = (): void => {
     if (document.visibilityState !== 'visible') return;
-    if (stale || Date.now() >= Math.min(due, askedAt + STALE)) refresh('the page is back');
+    if (stale || Date.now() >= Math.min(due, askedAt + STALE)) refresh();
     else tick();
   };
 

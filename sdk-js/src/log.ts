@@ -14,7 +14,7 @@ export function createLog(win: Window, enabled: boolean): Log {
   log.on = () => {
     on = true;
     openStore(win, 'localStorage').set('allegro_debug', '1');
-    log('debug messages are on; ?allegro_debug=0 turns them off');
+    log('debug is on; off by ?allegro_debug=0');
   };
   return log;
 }

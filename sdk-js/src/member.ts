@@ -37,7 +37,7 @@ export function createMember(
       return toEntitlements(expected(isRecord(body) ? body : undefined).data);
     },
     async logout({ everywhere = false } = {}) {
-      await request('DELETE', everywhere ? 'api/session?everywhere=true' : 'api/session');
+      await request('DELETE', 'api/session' + (everywhere ? '?everywhere=true' : ''));
       watch.stop();
       session.hold(null);
       await dispatch('allegro:logout', null);

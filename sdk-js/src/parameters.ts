@@ -1,11 +1,7 @@
 /** The part of an address before, in and after its query, without touching a byte of either. */
 function split(href: string): { path: string; pairs: string[]; hash: string } {
-  const hashAt = href.indexOf('#');
-  const hash = hashAt < 0 ? '' : href.slice(hashAt);
-  const rest = hashAt < 0 ? href : href.slice(0, hashAt);
-  const queryAt = rest.indexOf('?');
-  if (queryAt < 0) return { path: rest, pairs: [], hash };
-  return { path: rest.slice(0, queryAt), pairs: rest.slice(queryAt + 1).split('&'), hash };
+  const [, path = '', query = '', hash = ''] = /^([^?#]*)\??([^#]*)(.*)$/s.exec(href) ?? [];
+  return { path, pairs: query ? query.split('&') : [], hash };
 }
 
 function decode(text: string): string {
@@ -19,10 +15,8 @@ function decode(text: string): string {
 /** The parameters in their order. */
 export function parametersOf(href: string): { name: string; value: string }[] {
   return split(href).pairs.map((pair) => {
-    const at = pair.indexOf('=');
-    return at < 0
-      ? { name: decode(pair), value: '' }
-      : { name: decode(pair.slice(0, at)), value: decode(pair.slice(at + 1)) };
+    const [name = '', ...value] = pair.split('=');
+    return { name: decode(name), value: decode(value.join('=')) };
   });
 }
 

@@ -3,8 +3,11 @@ import type { TrackEventData } from './types';
 
 type Thing = Record<string, unknown>;
 
+/** Undefined is what the page does not say. */
+export type PageMetadata = { [Name in keyof TrackEventData]: string | undefined };
+
 /** What the page says about itself, in JSON-LD or else by its title. An article counts before a page. */
-export function readPageMetadata(win: Window): TrackEventData {
+export function readPageMetadata(win: Window): PageMetadata {
   const { document, location } = win;
   const things = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((block) =>
     thingsIn(block.textContent),
@@ -15,7 +18,7 @@ export function readPageMetadata(win: Window): TrackEventData {
     {};
   const type = typeOf(thing);
   const id = text(thing.identifier) ?? text(thing['@id']);
-  return defined({
+  return {
     url: location.href,
     referer: document.referrer,
     page_title: text(thing.headline) ?? text(thing.name) ?? document.title,
@@ -25,7 +28,7 @@ export function readPageMetadata(win: Window): TrackEventData {
     object_type: type,
     object_id: id,
     context: text(thing.articleSection),
-  });
+  };
 }
 
 function thingsIn(json: string | null): Thing[] {
@@ -61,8 +64,4 @@ function publisherName(value: unknown, things: Thing[]): string | undefined {
   const named = publisher.name === undefined && publisher['@id'] !== undefined;
   const target = named ? things.find((thing) => thing['@id'] === publisher['@id']) : publisher;
   return text(target?.name);
-}
-
-function defined(data: Record<string, string | undefined>): TrackEventData {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }

@@ -54,8 +54,7 @@ export function createRequest(win: Window, config: Config, log: Log): Request {
     log(method, path, response.status);
     const parsed = parse(text);
     if (!response.ok) throw new AllegroApiError(response.status, toProblem(parsed));
-    const serverTime = Date.parse(response.headers.get('Date') ?? '');
-    return { body: parsed, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
+    return { body: parsed, serverTime: Date.parse(response.headers.get('Date') ?? '') || undefined };
   };
 }
 

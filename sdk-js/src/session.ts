@@ -30,6 +30,8 @@ export interface Session {
   onSettled: (listener: (failed: boolean) => void) => void;
   /** What other tabs of the site compare themselves with. */
   fingerprint: () => string;
+  /** A member was there when the site was open last; only the service knows whether they still are. */
+  expectsMember: () => boolean;
 }
 
 /** Written when sign-in state or resources change, so that the site's other tabs notice. */
@@ -146,6 +148,7 @@ export function createSession(request: Request, dispatch: Dispatch, store: Store
       listeners.push(listener);
     },
     fingerprint,
+    expectsMember: () => !!store.get(FINGERPRINT_KEY),
   };
 }
 

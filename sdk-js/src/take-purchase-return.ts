@@ -11,14 +11,10 @@ export type PurchaseReturn = { token: string } | { reason: string };
  */
 export function takePurchaseReturn(win: Window): PurchaseReturn | null {
   const { href } = win.location;
-  const found = parametersOf(href).filter(({ name }) => name === TOKEN || name === ERROR);
+  const found = parametersOf(href).filter(({ name }) => isOurs(name));
   if (!found.length) return null;
   try {
-    win.history.replaceState(
-      win.history.state,
-      '',
-      withoutParameters(href, (name) => name === TOKEN || name === ERROR),
-    );
+    win.history.replaceState(win.history.state, '', withoutParameters(href, isOurs));
   } catch {
     // A sandboxed document may not change its address; the purchase counts all the same.
   }
@@ -26,4 +22,8 @@ export function takePurchaseReturn(win: Window): PurchaseReturn | null {
   if (!last) return null;
   if (last.name === TOKEN) return { token: last.value };
   return { reason: /^[a-z_]{1,64}$/.test(last.value) ? last.value : 'payment_failed' };
+}
+
+function isOurs(name: string): boolean {
+  return name === TOKEN || name === ERROR;
 }

@@ -27,7 +27,7 @@ export function createTrack(win: Window & typeof globalThis, request: Request): 
 /** Records one `page_view` per page load, and one when the back/forward cache shows the page again. */
 export function trackPageViews(win: Window, track: Track): void {
   const view = (): void => void track('page_view');
-  whenParsed(win, view);
+  void whenParsed(win).then(view);
   win.addEventListener('pageshow', (event) => {
     if (event.persisted) view();
   });

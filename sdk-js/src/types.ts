@@ -240,6 +240,12 @@ export interface PurchaseCompletedDetail {
   already_entitled?: true;
 }
 
+/** A gate of the page: what stands in its `data-fermata-gate`, and the element. */
+export interface GateDetail {
+  gate: string;
+  element: HTMLElement;
+}
+
 /** All events are dispatched on `window`, do not bubble, and never before the document has been parsed. */
 export interface AllegroEventMap {
   'allegro:ready': CustomEvent<null>;
@@ -251,6 +257,8 @@ export interface AllegroEventMap {
   'allegro:jwt-refresh-failed': CustomEvent<{ error: string }>;
   'allegro:purchase:completed': CustomEvent<PurchaseCompletedDetail>;
   'allegro:purchase:failed': CustomEvent<{ reason: string }>;
+  'allegro:content:unlocked': CustomEvent<GateDetail>;
+  'allegro:content:locked': CustomEvent<GateDetail>;
 }
 
 declare global {

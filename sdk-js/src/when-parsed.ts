@@ -1,25 +1,20 @@
 /**
- * Calls back once the document has been parsed and its deferred scripts have run, or at once if that is past: then
- * every script of the page had its chance to listen.
+ * Resolves once the document has been parsed and its deferred scripts have run, or at once if that is past: then every
+ * script of the page had its chance to listen.
  */
-export function whenParsed(win: Window, callback: () => void): void {
+export function whenParsed(win: Window): Promise<void> {
   const { document } = win;
   const [navigation] = win.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   // "interactive" alone does not tell whether the deferred scripts have run.
   const parsed =
     document.readyState === 'complete' ||
     (document.readyState === 'interactive' && (navigation?.domContentLoadedEventStart ?? 0) > 0);
-  if (parsed) {
-    callback();
-    return;
-  }
-  let called = false;
-  const once = (): void => {
-    if (!called) {
-      called = true;
-      callback();
-    }
-  };
-  document.addEventListener('DOMContentLoaded', once, { once: true });
-  win.addEventListener('load', once, { once: true });
+  return new Promise((resolve) => {
+    const done = (): void => {
+      resolve();
+    };
+    if (parsed) done();
+    document.addEventListener('DOMContentLoaded', done);
+    win.addEventListener('load', done);
+  });
 }

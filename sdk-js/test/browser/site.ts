@@ -26,7 +26,7 @@ export type Intercept = (
   response: ServerResponse,
 ) => Answer | undefined | Promise<Answer | undefined>;
 
-export type Page = (response: ServerResponse) => void | Promise<void>;
+export type Page = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;
 
 export interface Site {
   url: string;
@@ -37,6 +37,10 @@ export interface Site {
   intercept: Intercept | undefined;
   /** Pages beside those in examples/, by path; a string is HTML. */
   pages: Record<string, string | Page>;
+  /** Protected parts of pages, by path, for whoever has bought. */
+  fragments: Record<string, string>;
+  /** Takes back what was bought, as after a refund. */
+  revoke: () => void;
   close: () => Promise<void>;
 }
 
@@ -65,6 +69,10 @@ export async function startSite(): Promise<Site> {
     callsTo: (method, path) => site.calls.filter((call) => call.method === method && call.path === path),
     intercept: undefined,
     pages: {},
+    fragments: {},
+    revoke: () => {
+      for (const session of members.keys()) members.set(session, []);
+    },
     close: async () => {
       await Promise.all([server, service, checkout].map(stop));
     },
@@ -87,11 +95,24 @@ export async function startSite(): Promise<Site> {
       site.calls.push(call);
       const answer = (await site.intercept?.(call, response)) ?? answerTo(call, sessionOf(request));
       if (!response.destroyed) send(response, answer);
+    } else if (path in site.fragments) {
+      sendFragment(path, request, response);
     } else {
       const page = site.pages[path];
-      if (typeof page === 'function') await page(response);
+      if (typeof page === 'function') await page(response, request);
       else sendFile(path, page, response);
     }
+  }
+
+  function sendFragment(path: string, request: IncomingMessage, response: ServerResponse): void {
+    site.calls.push({ method: 'GET', path, body: {} });
+    const open = members.get(sessionOf(request) ?? '')?.includes('premium');
+    if (!open) {
+      send(response, { status: 403, body: aProblem(403, 'not-entitled') });
+      return;
+    }
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' };
+    response.writeHead(200, headers).end(site.fragments[path]);
   }
 
   function answerTo({ method, path, body }: Call, session: string | undefined): Answer {

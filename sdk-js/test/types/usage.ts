@@ -23,6 +23,14 @@ window.addEventListener('allegro:purchase:completed', (event) => {
   console.log(entitlement.resource.name, entitlement.product.slug, method);
 });
 window.addEventListener('allegro:purchase:failed', ({ detail }) => detail.reason.toUpperCase());
+window.addEventListener('allegro:content:unlocked', ({ detail }) => {
+  const gate: string = detail.gate;
+  detail.element.classList.add(gate);
+});
+window.addEventListener('allegro:content:locked', ({ detail }) => {
+  // @ts-expect-error: there is a gate, and no reason.
+  console.log(detail.reason);
+});
 window.addEventListener('allegro:jwt-refreshed', ({ detail }) => detail.resources.includes('premium'));
 
 // With a bundler, once, in the browser.

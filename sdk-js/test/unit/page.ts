@@ -25,6 +25,7 @@ export interface TestPage {
   /** The SDK's events so far, with their details, in order. */
   events: [name: string, detail: unknown][];
   assign: Mock<(address: string) => void>;
+  reload: Mock<() => void>;
   show: (state: 'visible' | 'hidden') => void;
   restoreFromCache: () => void;
   /** Resolves when the page's own start-up events are over. */
@@ -41,6 +42,8 @@ const NAMES: (keyof AllegroEventMap)[] = [
   'allegro:jwt-refresh-failed',
   'allegro:purchase:completed',
   'allegro:purchase:failed',
+  'allegro:content:unlocked',
+  'allegro:content:locked',
 ];
 
 export const BASE = 'https://site.example/_fermata/';
@@ -49,10 +52,16 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
 }
 
-export function aPage(url = 'https://site.example/story', html = ''): TestPage {
+/** A page's part; `url` is where it came from, if not from where it was asked for. */
+export function html(body: string, status = 200, url?: string): Response {
+  const headers = { 'Content-Type': 'text/html', ...(url && { 'X-Came-From': url }) };
+  return new Response(body, { status, headers });
+}
+
+export function aPage(url = 'https://site.example/story', content = ''): TestPage {
   const happy = new HappyWindow({ url, settings: { disableJavaScriptFileLoading: true } });
   const win = happy as unknown as Window & typeof globalThis;
-  win.document.documentElement.innerHTML = html || '<head><title>A story</title></head><body></body>';
+  win.document.documentElement.innerHTML = content || '<head><title>A story</title></head><body></body>';
   setReadyState(win, 'complete');
   const calls: Call[] = [];
   const scripts = new Map<string, Scripted[]>();
@@ -61,8 +70,9 @@ export function aPage(url = 'https://site.example/story', html = ''): TestPage {
     win.addEventListener(name, (event) => events.push([name.slice('allegro:'.length), event.detail]));
   }
 
-  win.fetch = async (input, init = {}) => {
-    const address = input as string;
+  const reload = vi.fn<() => void>();
+  Object.defineProperty(win.location, 'reload', { value: reload });
+  const respond = async (address: string, init: RequestInit): Promise<Response> => {
     const path = address.startsWith(BASE) ? address.slice(BASE.length) : address;
     const method = init.method ?? 'GET';
     const call: Call = {
@@ -78,6 +88,8 @@ export function aPage(url = 'https://site.example/story', html = ''): TestPage {
     const answer = typeof next === 'function' ? await next(call) : await next;
     return answer?.clone() ?? json(undefined, 404);
   };
+  win.fetch = (input, init = {}) => respond(input as string, init);
+  win.XMLHttpRequest = fakeXmlHttpRequest(win, respond);
   const assign = vi.fn<(address: string) => void>();
   Object.defineProperty(win.location, 'assign', { value: assign });
 
@@ -89,6 +101,7 @@ export function aPage(url = 'https://site.example/story', html = ''): TestPage {
     load: (options) => install(win, options),
     events,
     assign,
+    reload,
     show: (state) => {
       Object.defineProperty(win.document, 'visibilityState', { value: state, configurable: true });
       win.document.dispatchEvent(new win.Event('visibilitychange'));
@@ -103,6 +116,45 @@ export function aPage(url = 'https://site.example/story', html = ''): TestPage {
   page.answers('GET api/session', json(aSession(null)));
   page.answers('POST api/events', json({ event_id: 'evt_1' }, 202));
   return page;
+}
+
+function fakeXmlHttpRequest(
+  win: Window & typeof globalThis,
+  respond: (address: string, init: RequestInit) => Promise<Response>,
+): typeof XMLHttpRequest {
+  class Fake {
+    responseType = '';
+    status = 0;
+    responseURL = '';
+    responseXML: Document | null = null;
+    onloadend: () => void = () => undefined;
+    private address = '';
+    private readonly headers: Record<string, string> = {};
+
+    open(_: string, address: string): void {
+      this.address = address;
+    }
+    setRequestHeader(name: string, value: string): void {
+      this.headers[name] = value;
+    }
+    send(): void {
+      void this.receive();
+    }
+    private async receive(): Promise<void> {
+      try {
+        const response = await respond(this.address, { method: 'GET', headers: this.headers });
+        const text = await response.text();
+        this.status = response.status;
+        this.responseURL = response.headers.get('X-Came-From') ?? this.address;
+        if (response.headers.get('Content-Type') === 'text/html' && this.responseType === 'document')
+          this.responseXML = new win.DOMParser().parseFromString(text, 'text/html');
+      } catch {
+        // No network: the status stays 0.
+      }
+      this.onloadend();
+    }
+  }
+  return Fake as unknown as typeof XMLHttpRequest;
 }
 
 export function setReadyState(win: Window, state: DocumentReadyState): void {
