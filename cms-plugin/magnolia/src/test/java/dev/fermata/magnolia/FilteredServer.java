@@ -31,7 +31,7 @@ final class FilteredServer implements AutoCloseable {
     private final FirstPartyProxy proxy;
     private final Pages pages = new Pages();
 
-    FilteredServer(Path directory) throws Exception {
+    FilteredServer(Path directory, FilterSettings settings) throws Exception {
         FakeGate gate = new FakeGate(directory);
         proxy = new FirstPartyProxy(
                 gate.settings().service(), gate.settings().serverToken(), directory, Duration.ofSeconds(1));
@@ -39,7 +39,7 @@ final class FilteredServer implements AutoCloseable {
         tomcat.setPort(0);
         tomcat.getConnector();
         Context context = tomcat.addContext("", directory.toString());
-        addFilter(context, new FermataFilter(gate, proxy, FilterSettings.usual()));
+        addFilter(context, new FermataFilter(gate, proxy, settings));
         Tomcat.addServlet(context, "pages", pages);
         context.addServletMappingDecoded("/", "pages");
         tomcat.start();

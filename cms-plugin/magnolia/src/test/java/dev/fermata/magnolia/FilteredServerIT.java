@@ -3,6 +3,7 @@ package dev.fermata.magnolia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fermata.gate.servlet.FilterSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ class FilteredServerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = new FilteredServer(directory);
+        server = new FilteredServer(directory, FilterSettings.usual());
     }
 
     @AfterAll

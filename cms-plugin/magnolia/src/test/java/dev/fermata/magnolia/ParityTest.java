@@ -67,6 +67,13 @@ class ParityTest {
     }
 
     @Test
+    void pagesHaveTheSameFieldsInTheSameOrder() throws IOException {
+        Map<String, Field> sling = sling(SLING.resolve("editor/page-access.json"), "/fields");
+
+        assertThat(List.copyOf(magnolia("pages/access").entrySet())).isEqualTo(List.copyOf(sling.entrySet()));
+    }
+
+    @Test
     void readersFindTheSameMarkup() throws IOException {
         assertThat(classes(Shipped.MODULES.resolve("fermata/templates"))).isEqualTo(classes(SLING));
     }
