@@ -23,7 +23,7 @@ final class ClientScript {
 
     private static final String FILE = "client.js.json";
     private static final Duration LOOKED_AFTER = Duration.ofMinutes(1);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern TAG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,100}\"");
 

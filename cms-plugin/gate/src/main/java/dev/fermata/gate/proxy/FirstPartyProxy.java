@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -39,11 +40,8 @@ public final class FirstPartyProxy implements AutoCloseable {
     private static final String SCRIPT = "/client.js";
 
     private final HttpClient client = ServiceHttp.newClient();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fermata-proxy");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService readers = Executors.newCachedThreadPool(FirstPartyProxy::thread);
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(FirstPartyProxy::thread);
     private final ServiceAddress service;
     private final ForwardedHeaders forwarded;
     private final Duration patience;
@@ -54,10 +52,19 @@ public final class FirstPartyProxy implements AutoCloseable {
      * @param patience how long the service may say nothing
      */
     public FirstPartyProxy(URI service, String serverToken, Path directory, Duration patience) {
+        this(service, serverToken, new LastKnown(directory), patience);
+    }
+
+    /** A proxy whose copy of the script does not outlast it. */
+    public FirstPartyProxy(URI service, String serverToken, Duration patience) {
+        this(service, serverToken, LastKnown.nowhere(), patience);
+    }
+
+    private FirstPartyProxy(URI service, String serverToken, LastKnown disk, Duration patience) {
         this.service = new ServiceAddress(service);
         this.forwarded = new ForwardedHeaders(serverToken);
         this.patience = patience;
-        this.script = new ClientScript(client, this.service.resolve(SCRIPT), new LastKnown(directory));
+        this.script = new ClientScript(client, this.service.resolve(SCRIPT), disk);
     }
 
     public static FirstPartyProxy of(GateSettings settings) {
@@ -77,6 +84,9 @@ public final class FirstPartyProxy implements AutoCloseable {
         Optional<ProxyPath> path = ProxyPath.of(request.rawPath());
         if (path.isEmpty()) {
             return Problem.NOT_FOUND.answer();
+        }
+        if (request.origin().getHost() == null) {
+            return Problem.BAD_REQUEST.answer();
         }
         boolean read = request.method().equals("GET") || request.method().equals("HEAD");
         if (read && path.get().path().equals(SCRIPT)) {
@@ -125,7 +135,7 @@ public final class FirstPartyProxy implements AutoCloseable {
         }
     }
 
-    private static BodyPublisher publisher(ProxyRequest request, InputStream body) {
+    private BodyPublisher publisher(ProxyRequest request, InputStream body) {
         Optional<String> length = Headers.first(request.headers(), "Content-Length");
         boolean announced = request.headers().containsKey("Transfer-Encoding")
                 || length.filter(text -> !text.equals("0")).isPresent();
@@ -137,7 +147,7 @@ public final class FirstPartyProxy implements AutoCloseable {
                 || request.method().equals("HEAD")) {
             return BodyPublishers.noBody();
         }
-        BodyPublisher stream = BodyPublishers.ofInputStream(() -> body);
+        BodyPublisher stream = new UnhurriedBody(BodyPublishers.ofInputStream(() -> body), readers);
         return length.filter(text -> text.matches("[0-9]{1,18}"))
                 .map(text -> BodyPublishers.fromPublisher(stream, Long.parseLong(text)))
                 .orElse(stream);
@@ -154,6 +164,13 @@ public final class FirstPartyProxy implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.shutdownNow();
         watch.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "fermata-proxy");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,26 @@ public final class LastKnown {
     private static final Logger LOG = LoggerFactory.getLogger(LastKnown.class);
     private static final long LARGEST = 16L << 20;
 
-    private final Path directory;
+    private final @Nullable Path directory;
     private volatile boolean complained;
 
     public LastKnown(Path directory) {
         this.directory = directory;
     }
 
+    private LastKnown() {
+        this.directory = null;
+    }
+
+    /** Keeps nothing. */
+    public static LastKnown nowhere() {
+        return new LastKnown();
+    }
+
     public Optional<byte[]> read(String name) {
+        if (directory == null) {
+            return Optional.empty();
+        }
         Path file = directory.resolve(name);
         try {
             if (Files.size(file) > LARGEST) {
@@ -43,7 +56,8 @@ public final class LastKnown {
 
     /** Does not write what is there already. */
     public void write(String name, byte[] content) {
-        if (read(name).filter(known -> Arrays.equals(known, content)).isPresent()) {
+        if (directory == null
+                || read(name).filter(known -> Arrays.equals(known, content)).isPresent()) {
             return;
         }
         try {
