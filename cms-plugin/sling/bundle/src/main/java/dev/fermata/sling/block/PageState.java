@@ -23,13 +23,19 @@ public final class PageState {
     private final @Nullable Resource content;
     private final RequestGate gate;
 
-    /** The request's resource is the page. */
     @Inject
     public PageState(@Self SlingHttpServletRequest request) {
         words = EditorWords.of(request);
-        page = request.getResource();
+        page = pageOf(request);
         content = page.getChild(Names.CONTENT);
         gate = RequestGate.of(request);
+    }
+
+    /** In the bar the request's resource is the page, in a dialog its suffix is the page's content. */
+    private static Resource pageOf(SlingHttpServletRequest request) {
+        Resource edited = request.getRequestPathInfo().getSuffixResource();
+        Resource above = edited != null && edited.getName().equals(Names.CONTENT) ? edited.getParent() : null;
+        return above == null ? request.getResource() : above;
     }
 
     /** Whether there is a page to tell about. */
@@ -55,7 +61,7 @@ public final class PageState {
     /** What there is no room for in the bar. */
     public String getTooltip() {
         EditorState state = getState();
-        return Stream.of(state.offers(), state.delivery())
+        return Stream.of(state.readers(), state.offers(), state.delivery())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
@@ -65,7 +71,7 @@ public final class PageState {
     }
 
     public String getPreviewLabel() {
-        return words.say("Preview as");
+        return words.say("Preview:");
     }
 
     private List<Warning> warnings(ValueMap properties, Requirement requirement) {

@@ -21,9 +21,9 @@ public record Preview(String role, String label, String url, boolean current) {
     static String label(PreviewRole role, EditorWords words) {
         return words.say(
                 switch (role) {
-                    case ANONYMOUS -> "Anonymous reader";
-                    case REGISTERED -> "Registered reader";
-                    case ENTITLED -> "Entitled reader";
+                    case ANONYMOUS -> "Anonymous";
+                    case REGISTERED -> "Registered";
+                    case ENTITLED -> "Entitled";
                 });
     }
 }

@@ -38,7 +38,7 @@ public final class PreviewBar implements TransformerFactory {
         Resource previewed = request.getResource();
         page.empty("link", "rel", "stylesheet", "href", "/static/clientlibs/fermata/editor.css");
         page.start("aside", "class", "fermata-preview", "data-fermata-preview", role.word());
-        page.text("span", words.say("Preview as"), "class", "fermata-preview__label");
+        page.text("span", words.say("Preview:"), "class", "fermata-preview__label");
         for (Preview preview : Preview.of(previewed, role, words)) {
             if (preview.current()) {
                 page.text("strong", preview.label(), "class", "fermata-preview__current");

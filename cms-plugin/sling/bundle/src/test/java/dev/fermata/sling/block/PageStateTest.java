@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.apache.sling.testing.mock.sling.servlet.MockRequestPathInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,6 +88,16 @@ class PageStateTest {
                         PAGE + ".html?fermata_preview=registered",
                         PAGE + ".html?fermata_preview=entitled");
         assertThat(page().getPreviews()).extracting(Preview::role).hasSameSizeAs(PreviewRole.values());
+    }
+
+    @Test
+    void aDialogNamesThePageByItsContent() {
+        content(PREMIUM);
+        sling.create().resource("/apps/dialog/access");
+        sling.currentResource("/apps/dialog/access");
+        ((MockRequestPathInfo) sling.request().getRequestPathInfo()).setSuffix(PAGE + "/jcr:content");
+
+        assertThat(state().warnings()).extracting(Warning::code).containsExactly("no-teaser");
     }
 
     private void content(Map<String, Object> properties) {
