@@ -3,7 +3,8 @@ package dev.fermata.demo.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.fermata.demo.proxy.ForwardedHeaders;
+import dev.fermata.demo.proxy.Origin;
+import dev.fermata.gate.proxy.ForwardedHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,8 +31,10 @@ final class ServiceApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
     private final URI service;
     private final ForwardedHeaders forwarded;
     private final Duration patience;
@@ -59,7 +62,7 @@ final class ServiceApi {
     private HttpRequest.Builder request(Request reader, String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(service.resolve(path)).timeout(patience).header("Accept", "application/json");
-        forwarded.of(reader).forEach(request::header);
+        forwarded.of(Origin.of(reader), Request.getRemoteAddr(reader)).forEach(request::header);
         String cookies = String.join("; ", reader.getHeaders().getValuesList(HttpHeader.COOKIE));
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);

@@ -1,13 +1,14 @@
 package dev.fermata.demo.site;
 
-import dev.fermata.demo.proxy.FirstPartyProxy;
-import dev.fermata.demo.proxy.ForwardedHeaders;
+import dev.fermata.demo.proxy.ProxyHandler;
 import dev.fermata.demo.web.Answer;
 import dev.fermata.demo.web.Asset;
 import dev.fermata.demo.web.Page;
 import dev.fermata.demo.web.Routes;
 import dev.fermata.demo.web.Views;
 import dev.fermata.demo.web.WebServer;
+import dev.fermata.gate.proxy.FirstPartyProxy;
+import dev.fermata.gate.proxy.ForwardedHeaders;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,17 +20,16 @@ public final class Site implements AutoCloseable {
 
     private final Views views = new Views(Site.class);
     private final SiteSettings settings;
+    private final FirstPartyProxy proxy;
     private final WebServer server;
 
     private Site(SiteSettings settings) throws Exception {
         this.settings = settings;
         ForwardedHeaders forwarded = new ForwardedHeaders(settings.serverToken());
         ServiceApi api = new ServiceApi(settings.service(), forwarded, settings.patience());
+        proxy = new FirstPartyProxy(settings.service(), settings.serverToken(), settings.patience());
         server = WebServer.start(
-                "site",
-                settings.port(),
-                new FirstPartyProxy(settings.service(), forwarded, settings.patience()),
-                routes(new PlainPages(api, this::render)));
+                "site", settings.port(), new ProxyHandler(proxy), routes(new PlainPages(api, this::render)));
     }
 
     public static Site start(SiteSettings settings) throws Exception {
@@ -83,5 +83,6 @@ public final class Site implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.close();
+        proxy.close();
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fermata.demo.web.WebServer;
+import dev.fermata.gate.proxy.FirstPartyProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,6 +32,7 @@ class FirstPartyProxyIT {
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final CountDownLatch answerLate = new CountDownLatch(1);
     private HttpServer service;
+    private FirstPartyProxy proxy;
     private WebServer site;
 
     @BeforeEach
@@ -40,15 +42,15 @@ class FirstPartyProxyIT {
         service.createContext("/", this::serve);
         service.start();
         URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
-        FirstPartyProxy proxy =
-                new FirstPartyProxy(address, new ForwardedHeaders("the-server-token"), Duration.ofMillis(500));
-        site = WebServer.start("site", 0, proxy);
+        proxy = new FirstPartyProxy(address, "the-server-token", Duration.ofMillis(500));
+        site = WebServer.start("site", 0, new ProxyHandler(proxy));
     }
 
     @AfterEach
     void stop() throws Exception {
         answerLate.countDown();
         site.close();
+        proxy.close();
         service.stop(0);
     }
 
@@ -169,6 +171,10 @@ class FirstPartyProxyIT {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/client.js")) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1);
         received.add(new Received(
                 exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body));
