@@ -68,11 +68,12 @@ class DefinitionsTest {
     @Test
     void scriptsReadTheFieldsOfTheirDialogsAndNoOther() {
         assertThat(read("block", "components/offer.ftl")).isEqualTo(fields("components/offer"));
-        assertThat(read("block", "components/text.ftl", "macros/fermata.ftl")).containsAll(fields("components/text"));
+        assertThat(read("block", "components/text.ftl", "macros/fermata.ftl", "macros/rules.ftl"))
+                .containsAll(fields("components/text"));
         assertThat(read("block", "components/account-bar.ftl")).isEqualTo(fields("components/account-bar"));
-        assertThat(read("block", "components/gated-content.ftl", "macros/fermata.ftl"))
+        assertThat(read("block", "components/gated-content.ftl", "macros/fermata.ftl", "macros/rules.ftl"))
                 .isEqualTo(fields("components/gated-content"));
-        assertThat(read("page", "macros/fermata.ftl")).isEqualTo(fields("pages/access"));
+        assertThat(read("page", "macros/fermata.ftl", "macros/rules.ftl")).isEqualTo(fields("pages/access"));
     }
 
     @Test

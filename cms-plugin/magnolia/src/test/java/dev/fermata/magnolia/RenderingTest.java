@@ -127,7 +127,7 @@ class RenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everybody", "", "FREE", "free resources", "registered\" onload=\"x"})
+    @ValueSource(strings = {"everybody", " ", "FREE", "free resources", "registered\" onload=\"x"})
     void anAccessThatIsNoneOpensToNobody(String access) {
         String stored = Site.filtered().render(article.with(GATED + "access", access));
 
