@@ -61,10 +61,19 @@ final class ServiceCatalogue {
                 .timeout(PATIENCE)
                 .header("Accept", "application/json");
         bearer.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request.build());
         if (answer.statusCode() != 200) {
             throw new IOException("the service answered %d to %s".formatted(answer.statusCode(), path));
         }
         return json.readTree(answer.body());
+    }
+
+    /** A connection that is refused has no words of its own. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException("nothing answers at " + request.uri(), e);
+        }
     }
 }

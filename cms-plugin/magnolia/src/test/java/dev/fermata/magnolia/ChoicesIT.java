@@ -33,6 +33,7 @@ class ChoicesIT {
     Path lightModules;
 
     private HttpServer service;
+    private int port;
 
     @BeforeEach
     void startService() throws IOException {
@@ -48,6 +49,7 @@ class ChoicesIT {
             exchange.close();
         });
         service.start();
+        port = service.getAddress().getPort();
     }
 
     @AfterEach
@@ -75,6 +77,14 @@ class ChoicesIT {
     }
 
     @Test
+    void aServiceThatIsNotThereIsNamed() {
+        stopService();
+        assertThatThrownBy(() -> Choices.run(arguments(), Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("nothing answers at " + address() + "/api/offers");
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsNamed() {
         Path nowhere = lightModules.resolve("nowhere");
         assertThatThrownBy(() -> Choices.run(List.of(address(), nowhere.toString()), Map.of()))
@@ -86,7 +96,7 @@ class ChoicesIT {
     }
 
     private String address() {
-        return "http://localhost:" + service.getAddress().getPort();
+        return "http://localhost:" + port;
     }
 
     private void answer(String path, int status, String body) {
