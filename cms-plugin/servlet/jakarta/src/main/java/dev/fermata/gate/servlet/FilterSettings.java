@@ -49,7 +49,7 @@ public record FilterSettings(
         return new FilterSettings(
                 parameters.list("paths").isEmpty() ? Paths.all() : new Paths(parameters.list("paths")),
                 parameters.read("refused", Pattern::compile).map(Refusals::new).orElse(Refusals.USUAL),
-                parameters.text("injection").filter("everywhere"::equals).isPresent(),
+                parameters.read("injection", FilterSettings::isEverywhere).orElse(false),
                 parameters.read("max-page-bytes", Integer::valueOf).orElse(USUAL_MAX_PAGE_BYTES),
                 new TrustedProxies(parameters.list("trusted-proxies")),
                 new JsonSections(
@@ -60,19 +60,26 @@ public record FilterSettings(
 
     /** @throws IllegalArgumentException if a parameter is missing or can't be read, naming it */
     static GateSettings gate(InitParameters parameters) {
-        List<URI> origins = parameters.list("origins").stream().map(URI::create).toList();
-        if (origins.isEmpty()) {
-            throw new IllegalArgumentException("origins is missing");
-        }
         return new GateSettings(
-                URI.create(parameters.required("service")),
-                parameters.required("server-token"),
-                origins,
-                Path.of(parameters.required("directory")),
+                parameters.required("service", URI::create),
+                parameters.required("server-token", token -> token),
+                parameters.required("origins", FilterSettings::origins),
+                parameters.required("directory", Path::of),
                 parameters
                         .read("patience", milliseconds -> Duration.ofMillis(Long.parseLong(milliseconds)))
                         .orElse(GateSettings.USUAL_PATIENCE),
                 parameters.read("meter", FilterSettings::meter).orElseGet(() -> meter(USUAL_METER)));
+    }
+
+    private static List<URI> origins(String text) {
+        return InitParameters.split(text).stream().map(URI::create).toList();
+    }
+
+    private static boolean isEverywhere(String text) {
+        if (!text.equals("everywhere") && !text.equals("needed")) {
+            throw new IllegalArgumentException(text + " is neither everywhere nor needed");
+        }
+        return text.equals("everywhere");
     }
 
     private static MeterPolicy meter(String text) {

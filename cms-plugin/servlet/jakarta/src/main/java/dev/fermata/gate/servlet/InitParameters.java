@@ -26,17 +26,17 @@ record InitParameters(Function<String, @Nullable String> raw) {
                 .filter(value -> !value.isEmpty());
     }
 
-    String required(String name) {
-        return text(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    <T> T required(String name, Function<String, T> reader) {
+        return read(name, reader).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
     }
 
     /** Separated by commas or white space. */
     List<String> list(String name) {
-        return text(name).map(value -> Arrays.asList(value.split("[\\s,]+"))).orElse(List.of());
+        return text(name).map(InitParameters::split).orElse(List.of());
     }
 
-    int number(String name, int otherwise) {
-        return read(name, Integer::parseInt).orElse(otherwise);
+    static List<String> split(String value) {
+        return Arrays.asList(value.split("[\\s,]+"));
     }
 
     /** Says which parameter it is that can't be read. */

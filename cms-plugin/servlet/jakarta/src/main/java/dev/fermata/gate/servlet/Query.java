@@ -1,6 +1,6 @@
 package dev.fermata.gate.servlet;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,12 @@ record Query(Optional<String> fragment, @Nullable String rest) {
         if (raw == null || !raw.contains(FRAGMENT)) {
             return new Query(Optional.empty(), raw);
         }
-        Optional<String> fragment = Arrays.stream(raw.split("&"))
+        List<String> parts = List.of(raw.split("&", -1));
+        Optional<String> fragment = parts.stream()
                 .filter(Query::isFragment)
                 .map(part -> part.substring(part.indexOf('=') + 1))
                 .findFirst();
-        String rest =
-                Arrays.stream(raw.split("&")).filter(part -> !isFragment(part)).collect(Collectors.joining("&"));
+        String rest = parts.stream().filter(part -> !isFragment(part)).collect(Collectors.joining("&"));
         return new Query(fragment, rest.isEmpty() ? null : rest);
     }
 

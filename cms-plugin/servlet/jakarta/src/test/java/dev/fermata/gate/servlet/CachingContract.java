@@ -58,6 +58,11 @@ abstract class CachingContract {
     }
 
     @Test
+    void letsNobodyKeepAPageThatCarriesACookieOfTheApplication() throws Exception {
+        assertThat(site().get("/hydrate-personal.html").header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
     void changesNothingOnAPageWithoutSections() throws Exception {
         Raw answer = site().read("/free.html", Tokens.entitled(site().origin(), "premium"));
 

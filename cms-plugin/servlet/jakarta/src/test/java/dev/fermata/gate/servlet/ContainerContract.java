@@ -2,6 +2,8 @@ package dev.fermata.gate.servlet;
 
 import dev.fermata.gate.servlet.site.Container;
 import dev.fermata.gate.servlet.site.Site;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ abstract class ContainerContract {
 
     private final Container.Factory containers;
     private Site site;
+    private Site other;
 
     ContainerContract(Container.Factory containers) {
         this.containers = containers;
@@ -22,11 +25,13 @@ abstract class ContainerContract {
     @BeforeAll
     void start() throws Exception {
         site = new Site(containers, Site.AS_IN_THE_GUIDE, Map.of("max-page-bytes", "200000"));
+        other = new Site(containers, EnumSet.of(DispatcherType.REQUEST), SettingsContract.SETTINGS);
     }
 
     @AfterAll
     void stop() throws Exception {
         site.close();
+        other.close();
     }
 
     @Nested
@@ -42,6 +47,22 @@ abstract class ContainerContract {
         @Override
         Site site() {
             return site;
+        }
+    }
+
+    @Nested
+    class Settings extends SettingsContract {
+        @Override
+        Site site() {
+            return other;
+        }
+    }
+
+    @Nested
+    class Outage extends OutageContract {
+        @Override
+        Site newSite() throws Exception {
+            return new Site(containers, Site.AS_IN_THE_GUIDE, Map.of());
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.fermata.gate.servlet.site;
 
 import jakarta.servlet.DispatcherType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -22,6 +25,10 @@ public record JettyContainer(Server server) implements Container {
         ServletHolder application = new ServletHolder(new Application());
         application.setAsyncSupported(true);
         context.addServlet(application, "/");
+        Path files = Files.createTempDirectory("jetty");
+        Files.writeString(files.resolve("static.htm"), Pages.file());
+        context.setBaseResourceAsPath(files);
+        context.addServlet(new ServletHolder("files", new DefaultServlet()), "*.htm");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, Application.ERROR_PAGE);
         context.setErrorHandler(errors);

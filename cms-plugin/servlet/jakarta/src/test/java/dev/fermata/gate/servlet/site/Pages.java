@@ -18,6 +18,13 @@ public final class Pages {
         return page(section(request, "story", requirement));
     }
 
+    /** A page that lies as a file in the application, written by a generator of static sites. */
+    static String file() {
+        return page(
+                "<!--fermata:protected story resource:premium--><p>" + CANARY + "</p><!--/fermata:protected story-->"
+                        + "<!--fermata:locked story--><div>" + PAYWALL + "</div><!--/fermata:locked story-->");
+    }
+
     static String page(String body) {
         return "<!DOCTYPE html>\n<html><head><title>Article</title></head><body><p>" + TEASER + "</p>" + body
                 + "<footer>" + TAIL + "</footer></body></html>\n";

@@ -2,6 +2,7 @@ package dev.fermata.gate.servlet.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,10 +30,15 @@ final class PlainAnswers {
         pages.put(
                 "/hydrate-plain.html",
                 (request, response) -> stream(response, Pages.article(request, "resource:premium hydrate")));
+        pages.put("/hydrate-personal.html", (request, response) -> {
+            response.addCookie(new Cookie("basket", "7"));
+            page(response, Pages.article(request, "resource:premium hydrate"));
+        });
         pages.put("/unknown.html", (request, response) -> page(response, Pages.article(request, "whatever:this is")));
         pages.put(
                 "/unended.html",
                 (request, response) -> page(response, unended(Pages.article(request, "resource:premium"))));
+        pages.put("/plain.html", (request, response) -> page(response, Pages.page("<p>plain</p>")));
         pages.put("/free.html", (request, response) -> page(response, Pages.page("<p>free for all</p>")));
         pages.put(
                 "/query.html",
