@@ -1,17 +1,23 @@
 package dev.fermata.demo;
 
+import dev.fermata.demo.cms.Cms;
+import dev.fermata.demo.cms.CmsSettings;
 import dev.fermata.demo.mailbox.Mailbox;
+import dev.fermata.demo.process.Leftover;
 import dev.fermata.demo.site.Site;
 import dev.fermata.demo.site.SiteSettings;
 import dev.fermata.stripesandbox.SandboxOptions;
 import dev.fermata.stripesandbox.StripeSandbox;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,8 @@ public final class Demo implements AutoCloseable {
     private final Progress progress;
     private final CompletableFuture<DemoException> failure = new CompletableFuture<>();
     private @Nullable StripeSandbox stripe;
+    private @Nullable DemoService service;
+    private @Nullable Cms cms;
 
     private Demo(DemoOptions options, Parts parts, Progress progress) {
         this.ports = options.ports();
@@ -52,9 +60,30 @@ public final class Demo implements AutoCloseable {
     }
 
     private void startAll(DemoOptions options) throws Exception {
+        if (options.cms() == DemoCms.SLING) {
+            Cms.requireJava();
+        }
         DemoDirectory directory = parts.add(DemoDirectory.hold(options.directory()));
         Leftover.await(directory.file("service.pid"));
+        Leftover.await(directory.file("cms.pid"));
         ports.requireFree();
+        rememberOrForget(options, directory);
+        DemoSecrets secrets = DemoSecrets.keptIn(directory.file("api-token"));
+
+        stripe = progress.step("the local Stripe", () -> parts.add(StripeSandbox.start(stripeOptions(secrets))));
+        Mailbox mailbox = progress.step("the mailbox", () -> parts.add(Mailbox.start(ports.number(DemoPort.MAIL))));
+        DemoService beside = parts.add(service(directory, secrets, mailbox.smtpPort()));
+        service = beside;
+        beside.launch();
+        if (options.cms() == DemoCms.SLING) {
+            startWithCms(beside, parts.add(new Cms(cmsSettings(options, directory, secrets), failure::complete)));
+        } else {
+            progress.step("the service", () -> beside.awaitUp());
+            progress.step("the site", () -> parts.add(Site.start(siteSettings(secrets))));
+        }
+    }
+
+    private void rememberOrForget(DemoOptions options, DemoDirectory directory) throws IOException {
         if (options.fresh()) {
             progress.say("  forgetting the state in " + options.directory());
             directory.clear();
@@ -63,12 +92,22 @@ public final class Demo implements AutoCloseable {
                     "  keeping members and purchases of earlier runs; the local Stripe and the mailbox start empty");
             progress.say("  (-Dfermata.demo.fresh=true forgets everything)");
         }
-        DemoSecrets secrets = DemoSecrets.keptIn(directory.file("api-token"));
+    }
 
-        stripe = progress.step("the local Stripe", () -> parts.add(StripeSandbox.start(stripeOptions(secrets))));
-        Mailbox mailbox = progress.step("the mailbox", () -> parts.add(Mailbox.start(ports.number(DemoPort.MAIL))));
-        progress.step("the service", () -> startService(directory, secrets, mailbox.smtpPort()));
-        progress.step("the site", () -> parts.add(Site.start(siteSettings(secrets))));
+    /** The two boot side by side, because the CMS takes its time. */
+    private void startWithCms(DemoService service, Cms cms) throws Exception {
+        this.cms = cms;
+        progress.step("the service and Apache Sling CMS", () -> {
+            cms.unpack(this::tell);
+            cms.launch();
+            service.awaitUp();
+            tell("the service answers");
+            cms.awaitUp(this::tell);
+        });
+    }
+
+    private void tell(String news) {
+        progress.say("    " + news);
     }
 
     private SandboxOptions stripeOptions(DemoSecrets secrets) {
@@ -79,16 +118,23 @@ public final class Demo implements AutoCloseable {
                 .withWebhook(address(DemoPort.SERVICE) + "/api/webhooks/stripe", secrets.webhookSecret());
     }
 
-    private ServiceChild startService(DemoDirectory directory, DemoSecrets secrets, int smtpPort) throws Exception {
+    private DemoService service(DemoDirectory directory, DemoSecrets secrets, int smtpPort) throws IOException {
         Path catalogue = directory.file("catalogue.yml");
         ServiceSettings.writeCatalogue(ports, catalogue);
         Map<String, String> environment =
                 ServiceSettings.environment(ports, secrets, smtpPort, directory.file(DATA), catalogue);
-        ServiceChild service = parts.add(ServiceChild.start(environment, directory.file("service.log")));
-        Leftover.remember(directory.file("service.pid"), service.pid());
-        service.awaitUp(address(DemoPort.SERVICE));
-        var unused = service.ended().thenAccept(failure::complete);
-        return service;
+        return new DemoService(address(DemoPort.SERVICE), environment, directory, failure::complete);
+    }
+
+    private CmsSettings cmsSettings(DemoOptions options, DemoDirectory directory, DemoSecrets secrets) {
+        String site = address(DemoPort.SITE).toString();
+        return new CmsSettings(
+                ports.number(DemoPort.SITE),
+                options.detour().orElse(address(DemoPort.SERVICE)),
+                secrets.apiToken(),
+                List.of(site, site.replace("localhost", "127.0.0.1")),
+                options.files(),
+                directory.root());
     }
 
     private SiteSettings siteSettings(DemoSecrets secrets) {
@@ -108,6 +154,16 @@ public final class Demo implements AutoCloseable {
     /** The local Stripe, where tests play the merchant and the bank. */
     public StripeSandbox stripe() {
         return Objects.requireNonNull(stripe);
+    }
+
+    /** The service, which tests stop and start. */
+    public DemoService service() {
+        return Objects.requireNonNull(service);
+    }
+
+    /** The CMS, if the demo has one. */
+    public Optional<Cms> cms() {
+        return Optional.ofNullable(cms);
     }
 
     /** Completed when a part ends that should not, with what is known about it. */

@@ -1,5 +1,6 @@
 package dev.fermata.demo;
 
+import dev.fermata.demo.cms.Cms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -41,11 +42,20 @@ public final class DemoApplication {
     private static void announce(Demo demo) {
         System.out.printf("%nFermata demo is ready%n%n");
         row("Site", demo.address(DemoPort.SITE), "start here");
+        demo.cms().ifPresent(DemoApplication::announceEditor);
         row("Service", demo.address(DemoPort.SERVICE), "what the site's /_fermata/ leads to");
         row("Health, metrics", demo.address(DemoPort.ADMIN), "of the service");
         row("Local Stripe", demo.address(DemoPort.STRIPE) + "/_sandbox", "payments, refunds, webhook deliveries");
         row("Mailbox", demo.address(DemoPort.MAIL), "every e-mail the service sent");
         System.out.printf("%nReady after %s. Ctrl-C stops all of it.%n%n", demo.elapsed());
+    }
+
+    private static void announceEditor(Cms cms) {
+        row(
+                "For editors",
+                cms.editor(),
+                "Apache Sling CMS; as %s, password %s".formatted(Cms.EDITOR, Cms.EDITOR_PASSWORD));
+        row("", "", "(or %s, password %s, who may do everything)".formatted(Cms.ADMIN, Cms.ADMIN_PASSWORD));
     }
 
     private static void row(String what, Object address, String remark) {

@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The state of a demo on disk, held by one demo at a time. */
-final class DemoDirectory implements AutoCloseable {
+public final class DemoDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
 
@@ -42,17 +41,31 @@ final class DemoDirectory implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path file(String name) {
         return root.resolve(name);
     }
 
     /** Forgets everything but that it is held. */
     void clear() throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder())
-                    .filter(path -> !path.equals(root) && !path.equals(root.resolve(LOCK)))
-                    .toList();
-            for (Path path : deepestFirst) {
+        try (Stream<Path> all = Files.list(root)) {
+            for (Path path :
+                    all.filter(entry -> !entry.equals(root.resolve(LOCK))).toList()) {
+                delete(path);
+            }
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it; it may be gone already. */
+    public static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

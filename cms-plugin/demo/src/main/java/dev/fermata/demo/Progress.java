@@ -12,6 +12,11 @@ final class Progress {
         T run() throws Exception;
     }
 
+    /** Something that takes a while and results in nothing. */
+    interface Action {
+        void run() throws Exception;
+    }
+
     private final PrintStream out;
     private final long begin = System.nanoTime();
 
@@ -25,6 +30,13 @@ final class Progress {
         T result = step.run();
         out.printf(Locale.ROOT, "  %s is up (%s)%n", what, since(start));
         return result;
+    }
+
+    void step(String what, Action action) throws Exception {
+        step(what, () -> {
+            action.run();
+            return what;
+        });
     }
 
     void say(String line) {

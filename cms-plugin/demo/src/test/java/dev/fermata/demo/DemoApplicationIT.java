@@ -75,6 +75,7 @@ class DemoApplicationIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-Dfermata.demo.cms=static",
                 "-Dfermata.demo.directory=" + directory.resolve("state")));
         for (DemoPort port : DemoPort.values()) {
             command.add("-D" + port.property() + "=" + ports.number(port));

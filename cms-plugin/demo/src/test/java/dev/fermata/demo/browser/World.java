@@ -3,9 +3,9 @@ package dev.fermata.demo.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.fermata.demo.Demo;
+import dev.fermata.demo.DemoCms;
 import dev.fermata.demo.DemoOptions;
 import dev.fermata.demo.DemoPort;
-import dev.fermata.demo.DemoPorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class World implements ParameterResolver, AfterEachCallback {
                 PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
                 // First, because a machine without Chromium should say so at once.
                 Chromium chromium = Chromium.start();
-                DemoOptions options = new DemoOptions(DemoPorts.free(), Path.of("target", "demo-test"), true);
+                DemoOptions options = DemoOptions.forTests(DemoCms.STATIC, Path.of("target", "demo-test"));
                 return new Started(Demo.start(options, System.out), chromium);
             } catch (RuntimeException e) {
                 throw e;

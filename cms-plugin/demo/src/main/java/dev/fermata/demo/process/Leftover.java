@@ -1,4 +1,4 @@
-package dev.fermata.demo;
+package dev.fermata.demo.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Remembers the service's process, so that a demo that was killed does not stand in the way of the next one. */
-record Leftover(long pid, Instant startedAt) {
+/** Remembers a process of the demo, so that a demo that was killed does not stand in the way of the next one. */
+public record Leftover(long pid, Instant startedAt) {
 
     private static final long PATIENCE_SECONDS = 20;
 
-    static void remember(Path file, long pid) throws IOException {
+    public static void remember(Path file, long pid) throws IOException {
         Optional<Instant> startedAt =
                 ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
         Files.write(
@@ -23,8 +23,8 @@ record Leftover(long pid, Instant startedAt) {
                 List.of(Long.toString(pid), startedAt.orElse(Instant.EPOCH).toString()));
     }
 
-    /** Waits for a service that is still on its way out, and ends it if that takes too long. */
-    static void await(Path file) throws IOException, InterruptedException {
+    /** Waits for a process that is still on its way out, and ends it if that takes too long. */
+    public static void await(Path file) throws IOException, InterruptedException {
         if (!Files.exists(file)) {
             return;
         }
