@@ -7,7 +7,9 @@ import dev.fermata.sling.content.Names;
 import dev.fermata.sling.gate.FragmentAddress;
 import dev.fermata.sling.gate.RequestGate;
 import dev.fermata.sling.gate.ServiceContent;
+import dev.fermata.sling.render.HeldResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.servlet.RequestDispatcher;
@@ -80,16 +82,19 @@ public final class FragmentServlet extends SlingSafeMethodsServlet {
                 .findFirst();
     }
 
+    /** As bytes: what is written as text would be made a whole page of by the site's rewriter. */
     private static void write(Part part, SlingHttpServletRequest request, SlingHttpServletResponse response)
             throws IOException, ServletException {
-        response.setContentType("text/html;charset=UTF-8");
+        HeldResponse held = new HeldResponse(response);
         RequestDispatcherOptions plain = new RequestDispatcherOptions();
         plain.setReplaceSelectors("");
         for (String path : part.paths()) {
             RequestDispatcher dispatcher = request.getRequestDispatcher(path, plain);
             if (dispatcher != null) {
-                dispatcher.include(request, response);
+                dispatcher.include(request, held);
             }
         }
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(held.text().getBytes(StandardCharsets.UTF_8));
     }
 }

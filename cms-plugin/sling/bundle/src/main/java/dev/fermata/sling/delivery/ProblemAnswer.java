@@ -21,7 +21,7 @@ enum ProblemAnswer {
     void to(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setHeader("Cache-Control", "private, no-store");
-        response.setContentType("application/problem+json");
+        response.setContentType("application/problem+json;charset=UTF-8");
         response.getWriter()
                 .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                         .formatted(title, status, detail));

@@ -44,8 +44,12 @@ public final class OtherWays {
         if (extension == null || !RENDERINGS.contains(extension)) {
             return false;
         }
+        Servlet servlet = servlets.resolveServlet(request);
+        if (servlet != null && servlet.getClass().getClassLoader() == OtherWays.class.getClassLoader()) {
+            return false;
+        }
         Resource content = request.getResource().getChild(Names.CONTENT);
-        return isRenderer(servlets.resolveServlet(request))
+        return isRenderer(servlet)
                 || (content != null && isRenderer(servlets.resolveServlet(new ForContent(request, content))));
     }
 

@@ -35,7 +35,7 @@ public final class PageTransformers implements TransformerFactory {
             return PageAdditions.NONE;
         }
         boolean wanted = everywhere || page.needsScript();
-        if (!request.getResource().getPath().startsWith("/content/")) {
+        if (RequestGate.of(request).isEditing()) {
             // In the editor the blocks look as they will, and do nothing.
             return new PageAdditions(wanted, false, Optional.empty());
         }

@@ -79,7 +79,7 @@ final class AccessList {
                 entries.add(entry);
             }
         }
-        if (entries.equals(ours())) {
+        if (entries.equals(ours()) && areOursLast()) {
             return;
         }
         for (AccessControlEntry entry : list.getAccessControlEntries()) {
@@ -96,6 +96,17 @@ final class AccessList {
         } else {
             manager.setPolicy(path, list);
         }
+    }
+
+    private boolean areOursLast() throws RepositoryException {
+        boolean begun = false;
+        for (AccessControlEntry entry : list.getAccessControlEntries()) {
+            if (begun && !isOurs(entry)) {
+                return false;
+            }
+            begun |= isOurs(entry);
+        }
+        return true;
     }
 
     private void add(Entry entry) throws RepositoryException {

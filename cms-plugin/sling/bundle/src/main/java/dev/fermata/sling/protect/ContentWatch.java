@@ -53,26 +53,32 @@ public final class ContentWatch implements EventListener {
     @Override
     public void onEvent(EventIterator events) {
         Set<String> changed = new LinkedHashSet<>();
+        Set<String> lists = new LinkedHashSet<>();
         try {
             while (events.hasNext()) {
-                add(changed, events.nextEvent());
+                add(changed, lists, events.nextEvent());
             }
         } catch (RepositoryException unreadable) {
             LOG.error("A change could not be read, so everything is looked at.", unreadable);
             changed.add("/content");
         }
-        if (!changed.isEmpty()) {
-            one.execute(() -> changed.forEach(path -> run(() -> protector.audit(session, path))));
+        if (!changed.isEmpty() || !lists.isEmpty()) {
+            one.execute(() -> {
+                lists.forEach(path -> run(() -> protector.auditList(session, path)));
+                changed.forEach(path -> run(() -> protector.audit(session, path)));
+            });
         }
     }
 
-    private static void add(Set<String> changed, Event event) throws RepositoryException {
+    private static void add(Set<String> changed, Set<String> lists, Event event) throws RepositoryException {
         String path = event.getPath();
         int slash = path.lastIndexOf('/');
-        boolean node = event.getType() == Event.NODE_ADDED || event.getType() == Event.NODE_MOVED;
-        if (node && !path.contains("/rep:policy")) {
+        int list = path.indexOf("/rep:policy");
+        if (list >= 0) {
+            lists.add(path.substring(0, list));
+        } else if (event.getType() == Event.NODE_ADDED || event.getType() == Event.NODE_MOVED) {
             changed.add(toContent(path));
-        } else if (path.startsWith(Names.PAGE_ACCESS, slash + 1)) {
+        } else if (path.substring(slash + 1).equals(Names.PAGE_ACCESS)) {
             changed.add(path.substring(0, slash));
         }
     }

@@ -54,18 +54,30 @@ public final class Protector {
     /** Looks at a node and everything below it. */
     void audit(Session session, String path) throws RepositoryException {
         if (session.nodeExists(path)) {
-            ContentTree.walk(session.getNode(path), node -> {
-                if (node.getName().equals(Names.CONTENT)) {
-                    align(session, node);
-                } else if (node.hasNode("rep:policy") && !node.getPath().equals(ROOT)) {
-                    closeWhatOthersOpened(session, node);
-                }
-            });
+            ContentTree.walk(session.getNode(path), node -> auditOne(session, node));
+        }
+    }
+
+    /** Looks at a node whose access control list was changed: what was allowed since must not outweigh what is denied. */
+    void auditList(Session session, String path) throws RepositoryException {
+        if (path.equals(ROOT)) {
+            policy.protectBlocks(session, ROOT);
+            session.save();
+        } else if (session.nodeExists(path)) {
+            auditOne(session, session.getNode(path));
+        }
+    }
+
+    private void auditOne(Session session, Node node) throws RepositoryException {
+        if (node.getName().equals(Names.CONTENT)) {
+            align(session, node);
+        } else if (node.hasNode("rep:policy") && !node.getPath().equals(ROOT)) {
+            closeWhatOthersOpened(session, node);
         }
     }
 
     /** Looks at one page's content. One that cannot be protected does not keep the others from being. */
-    void align(Session session, Node content) throws RepositoryException {
+    private void align(Session session, Node content) throws RepositoryException {
         String path = content.getPath();
         try {
             if (ContentTree.isGated(content)) {

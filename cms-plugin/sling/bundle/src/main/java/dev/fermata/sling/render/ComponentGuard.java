@@ -1,9 +1,7 @@
 package dev.fermata.sling.render;
 
 import dev.fermata.sling.content.Names;
-import java.io.CharArrayWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
@@ -13,7 +11,6 @@ import javax.servlet.ServletResponse;
 import org.apache.sling.api.SlingHttpServletRequest;
 import org.apache.sling.api.SlingHttpServletResponse;
 import org.apache.sling.api.resource.Resource;
-import org.apache.sling.api.wrappers.SlingHttpServletResponseWrapper;
 import org.apache.sling.servlets.annotations.SlingServletFilter;
 import org.apache.sling.servlets.annotations.SlingServletFilterScope;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +45,7 @@ public final class ComponentGuard implements Filter {
 
     private static void guard(SlingHttpServletRequest request, SlingHttpServletResponse response, FilterChain chain)
             throws IOException {
-        Held held = new Held(response);
+        HeldResponse held = new HeldResponse(response);
         try {
             chain.doFilter(request, held);
         } catch (IOException | ServletException | RuntimeException failure) {
@@ -58,7 +55,7 @@ public final class ComponentGuard implements Filter {
                     failure);
             return;
         }
-        held.release();
+        held.release(response.getWriter());
     }
 
     @Override
@@ -66,30 +63,4 @@ public final class ComponentGuard implements Filter {
 
     @Override
     public void destroy() {}
-
-    /** Keeps what is written until it is known to be whole. */
-    private static final class Held extends SlingHttpServletResponseWrapper {
-
-        private final CharArrayWriter text = new CharArrayWriter();
-        private final PrintWriter writer = new PrintWriter(text);
-
-        Held(SlingHttpServletResponse response) {
-            super(response);
-        }
-
-        @Override
-        public PrintWriter getWriter() {
-            return writer;
-        }
-
-        @Override
-        public void flushBuffer() {
-            // Nothing leaves before the component is whole.
-        }
-
-        void release() throws IOException {
-            writer.flush();
-            text.writeTo(getResponse().getWriter());
-        }
-    }
 }
