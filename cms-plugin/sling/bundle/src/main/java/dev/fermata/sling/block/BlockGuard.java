@@ -1,9 +1,10 @@
 package dev.fermata.sling.block;
 
+import dev.fermata.gate.html.Escape;
 import dev.fermata.sling.content.Names;
-import java.io.CharArrayWriter;
+import dev.fermata.sling.gate.RequestGate;
+import dev.fermata.sling.render.HeldResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Set;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -13,7 +14,6 @@ import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import org.apache.sling.api.SlingHttpServletRequest;
 import org.apache.sling.api.SlingHttpServletResponse;
-import org.apache.sling.api.wrappers.SlingHttpServletResponseWrapper;
 import org.apache.sling.servlets.annotations.SlingServletFilter;
 import org.apache.sling.servlets.annotations.SlingServletFilterScope;
 import org.osgi.service.component.annotations.Component;
@@ -43,16 +43,20 @@ public final class BlockGuard implements Filter {
 
     private static void guard(SlingHttpServletRequest request, SlingHttpServletResponse response, FilterChain chain)
             throws IOException {
-        Held held = new Held(response);
+        HeldResponse held = new HeldResponse(response);
         try {
             chain.doFilter(request, held);
-            held.release();
+            held.release(response.getWriter());
         } catch (IOException | ServletException | RuntimeException failure) {
             LOG.error(
                     "The block {} failed and is left out.",
                     request.getResource().getPath(),
                     failure);
-            response.getWriter().write("<!-- fermata: this block failed, see the log -->");
+            if (RequestGate.of(request).isEditing()) {
+                String text = EditorWords.of(request)
+                        .say("This block failed and is left out. The log of the server says why.");
+                response.getWriter().write("<p class=\"fermata-failed\">" + Escape.html(text) + "</p>");
+            }
         }
     }
 
@@ -61,30 +65,4 @@ public final class BlockGuard implements Filter {
 
     @Override
     public void destroy() {}
-
-    /** Keeps what is written until it is known to be whole. */
-    private static final class Held extends SlingHttpServletResponseWrapper {
-
-        private final CharArrayWriter text = new CharArrayWriter();
-        private final PrintWriter writer = new PrintWriter(text);
-
-        Held(SlingHttpServletResponse response) {
-            super(response);
-        }
-
-        @Override
-        public PrintWriter getWriter() {
-            return writer;
-        }
-
-        @Override
-        public void flushBuffer() {
-            // Nothing leaves before the block is whole.
-        }
-
-        void release() throws IOException {
-            writer.flush();
-            text.writeTo(getResponse().getWriter());
-        }
-    }
 }

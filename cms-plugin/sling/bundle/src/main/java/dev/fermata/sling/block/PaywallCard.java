@@ -1,7 +1,9 @@
 package dev.fermata.sling.block;
 
 import dev.fermata.gate.GateDecision;
+import dev.fermata.gate.GateDecision.Denied.Reason;
 import dev.fermata.gate.Reader;
+import dev.fermata.gate.Requirement;
 import dev.fermata.gate.block.Labels;
 import dev.fermata.gate.block.PaywallView;
 import dev.fermata.gate.catalogue.Offer;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A paywall as its script writes it.
  *
- * @param signIn invites to sign in; empty for whoever is signed in
+ * @param signIn invites those who bought already to sign in; empty where the reason does, and for whoever is signed in
  * @param form null for whoever is signed in
  */
 public record PaywallCard(PaywallView paywall, List<OfferCard> offers, String signIn, @Nullable SignInForm form) {
@@ -28,15 +30,17 @@ public record PaywallCard(PaywallView paywall, List<OfferCard> offers, String si
             return null;
         }
         Labels labels = Labels.of(gate.locale());
+        Requirement requirement = gate.requirement(gated);
         List<Offer> offers = gate.offers(gated);
-        PaywallView paywall = gate.isHydrated(gated)
-                ? PaywallView.forAnybody(gate.requirement(gated), headline, offers, gate.returnUrl(), labels)
+        boolean signInIsEnough = requirement.registered() && offers.isEmpty();
+        PaywallView paywall = gate.isHydrated(gated) || (signInIsEnough && denied.reason() == Reason.NOT_SIGNED_IN)
+                ? PaywallView.forAnybody(requirement, headline, offers, gate.returnUrl(), labels)
                 : PaywallView.of(denied, headline, offers, gate.returnUrl(), labels);
         List<OfferCard> cards = OfferCard.of(paywall.offers(), paywall.returnUrl(), labels);
         if (gate.reader().filter(Reader::authenticated).isPresent()) {
             return new PaywallCard(paywall, cards, "", null);
         }
-        return new PaywallCard(
-                paywall, cards, labels.text("paywall.sign-in"), SignInForm.of(paywall.returnUrl(), labels));
+        String signIn = signInIsEnough ? "" : labels.text("paywall.sign-in");
+        return new PaywallCard(paywall, cards, signIn, SignInForm.of(paywall.returnUrl(), labels));
     }
 }

@@ -33,6 +33,18 @@ class BlockGuardTest {
     }
 
     @Test
+    void theEditorIsToldThatABlockFailed() throws Exception {
+        at("fermata/components/offer");
+        FakeGate.in(sling.request()).editing = true;
+
+        guard.doFilter(sling.request(), sling.response(), (request, response) -> {
+            throw new IllegalStateException("broken script");
+        });
+
+        assertThat(sling.response().getOutputAsString()).contains("This block failed");
+    }
+
+    @Test
     void aBlockThatWorksIsDelivered() throws Exception {
         at("fermata/components/offer");
 

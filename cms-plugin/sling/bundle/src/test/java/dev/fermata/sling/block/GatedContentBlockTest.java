@@ -94,6 +94,18 @@ class GatedContentBlockTest {
     }
 
     @Test
+    void whereASignInIsEnoughThePaywallSaysSo() {
+        gate.requirement = Requirement.forRegistered();
+        gate.offers = List.of();
+
+        PaywallCard paywall = block().getPaywall();
+
+        assertThat(paywall.paywall().reason()).contains("it costs nothing");
+        assertThat(paywall.signIn()).isEmpty();
+        assertThat(paywall.form()).isNotNull();
+    }
+
+    @Test
     void whatCannotBeBoughtHasNoButton() {
         List<OfferCard.TermCard> terms = block().getPaywall().offers().get(0).terms();
 
