@@ -4,6 +4,7 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
@@ -14,6 +15,10 @@ public final class Teaser {
 
     private static final Safelist PLAIN = Safelist.none()
             .addTags("p", "br", "em", "strong", "b", "i", "blockquote", "ul", "ol", "li", "h2", "h3", "h4");
+
+    /** What a reader does not see as text, and must not begin to. */
+    private static final String UNSEEN =
+            "script, style, template, noscript, svg, math, iframe, object, audio, video, canvas, select, textarea, [hidden]";
 
     private Teaser() {}
 
@@ -36,7 +41,9 @@ public final class Teaser {
     }
 
     private static Document clean(String html) {
-        Document text = Jsoup.parseBodyFragment(Jsoup.clean(html, PLAIN));
+        Document source = Jsoup.parseBodyFragment(html);
+        source.select(UNSEEN).remove();
+        Document text = new Cleaner(PLAIN).clean(source);
         text.outputSettings().prettyPrint(false);
         return text;
     }
