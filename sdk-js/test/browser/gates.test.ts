@@ -1,16 +1,12 @@
-/** Gates, buy forms and the account bar as every host writes them, in a real browser under a strict policy. */
-import type { Browser, Page } from 'playwright-core';
+/** Gates as every host writes them, in a real browser under a strict policy. */
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { aGate, anAccountBar, anOffer, fragmentOf, type GateFacts } from '../support/a-gate';
+import { fragmentOf } from '../support/a-gate';
+import { anEntitlement, aProblem } from '../support/a-token';
 import { launchChromium } from './chromium';
 import { aVisitor, type Visitor } from './open';
 import { policyFor, startSite, type Site } from './site';
-
-const STORY = '/story';
-const TEXT = '<p>The whole story.</p><script src="/embed.js"></script>';
-/** Leaves a mark that a reload would take away. */
-const MARK =
-  "addEventListener('allegro:ready', () => { document.documentElement.dataset.loaded = 'once'; });";
+import { paywallOf, STORY, tellStory, textOf } from './story';
 
 let browser: Browser;
 let site: Site;
@@ -22,12 +18,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   site = await startSite();
   visitor = await aVisitor(browser);
-  site.fragments[fragmentOf('a')] = TEXT;
-  site.pages['/embed.js'] = (response) => {
-    const code = "document.currentScript.insertAdjacentElement('afterend', document.createElement('hr'));";
-    response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(code);
-  };
-  tell();
+  tellStory(site);
 });
 afterEach(async () => {
   expect(visitor.complaints).toEqual([]);
@@ -38,16 +29,8 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** The story with its gate, as everybody gets it. */
-function tell(facts: GateFacts = {}, more = ''): void {
-  const paywall = anOffer('term_month', site.url + STORY, 'data-fermata-payment-failed="Nothing was paid."');
-  const gate = aGate('a', { paywall, ...facts });
-  site.pages[STORY] = `<!doctype html><title>A story</title><script src="/_fermata/client.js"></script>
-    <body>${anAccountBar}<script>${MARK}</script>${gate}<p id="after">More stories</p>${more}</body>`;
-}
-
-const text = (page = visitor.page): ReturnType<Page['locator']> => page.locator('text=The whole story.');
-const paywall = (page = visitor.page): ReturnType<Page['locator']> => page.locator('.fermata-gate__paywall');
+const text = (page = visitor.page): Locator => textOf(page);
+const paywall = (page = visitor.page): Locator => paywallOf(page);
 
 async function buy(): Promise<void> {
   const { page } = visitor;
@@ -88,7 +71,7 @@ test('keeps the promise of the guide', async () => {
 });
 
 test('opens a cacheable page on load for the reader who bought, and for nobody else', async () => {
-  tell({ hydrate: true });
+  tellStory(site, { hydrate: true });
   const { page } = visitor;
   await page.goto(site.url + STORY);
   await page.locator('html[data-loaded]').waitFor();
@@ -127,7 +110,7 @@ test('closes when the purchase was taken back, at the next refresh', async () =>
 test('loads a page again that came open, once the reader has signed out', async () => {
   await buy();
   const locked = site.pages[STORY];
-  tell({ state: 'open' });
+  tellStory(site, { state: 'open' });
   const { page } = visitor;
   await page.goto(site.url + STORY);
   await page.locator('text=The text of a.').waitFor();
@@ -140,7 +123,7 @@ test('loads a page again that came open, once the reader has signed out', async 
 
 test('lets a page go elsewhere after the sign-out, although it came open', async () => {
   await buy();
-  tell({ state: 'open' });
+  tellStory(site, { state: 'open' });
   const { page } = visitor;
   await page.goto(site.url + STORY);
   await page.locator('.fermata-account__in').waitFor();
@@ -155,8 +138,8 @@ test('lets a page go elsewhere after the sign-out, although it came open', async
 });
 
 test('keeps the reader where they are', async () => {
-  tell({}, '<input id="search">'.padEnd(40_000, '<p>And more.</p>'));
-  site.fragments[fragmentOf('a')] = TEXT.padEnd(40_000, '<p>And on.</p>');
+  tellStory(site, {}, '<input id="search">'.padEnd(40_000, '<p>And more.</p>'));
+  site.fragments[fragmentOf('a')] = '<p>The whole story.</p>'.padEnd(40_000, '<p>And on.</p>');
   const other = await visitor.newPage();
   await other.goto(site.url + STORY);
   await other.locator('#search').focus();
@@ -172,62 +155,42 @@ test('keeps the reader where they are', async () => {
   expect(await other.evaluate(() => document.activeElement?.id)).toBe('search');
 });
 
-test('says after a cancelled payment what the page has to say', async () => {
+test('gives the focus to the text where the paywall had it, and to the paywall again', async () => {
+  await buy();
   const { page } = visitor;
   await page.goto(site.url + STORY);
-  await page.click('[data-fermata-buy]');
-  await page.click('text=Cancel');
-  await page.getByRole('alert').filter({ hasText: 'Nothing was paid.' }).waitFor();
-});
-
-test('says in words what went wrong, and sells at the next try', async () => {
-  const { page } = visitor;
-  const problem = { code: 'term-not-for-sale', detail: 'This is not for sale today.' };
+  await page.locator('.fermata-account__in').waitFor();
   site.intercept = ({ method, path }) =>
-    method === 'POST' && path === 'api/purchases' ? { status: 409, body: problem } : undefined;
-  await page.goto(site.url + STORY);
-  await page.click('[data-fermata-buy]');
-  await page.getByRole('alert').filter({ hasText: 'This is not for sale today.' }).waitFor();
-  site.intercept = undefined;
-  await page.click('[data-fermata-buy]');
-  await page.locator('text=Pay').waitFor();
-});
-
-test('has its button back after the back button', async () => {
-  const { page } = visitor;
-  await page.goto(site.url + STORY);
-  await page.click('[data-fermata-buy]');
-  await page.locator('text=Pay').waitFor();
-  await page.evaluate('setTimeout(() => history.back())');
-  await page.locator('[data-fermata-buy]:not([aria-busy])', { hasText: 'Buy a month' }).waitFor();
-  expect(await page.locator('html').getAttribute('data-loaded')).toBe('once');
-});
-
-test('sells by the plain form without JavaScript', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  let sent = '';
-  site.pages['/checkout'] = async (response, request) => {
-    for await (const chunk of request) sent += String(chunk);
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>The checkout</p>');
-  };
-  await page.goto(site.url + STORY);
-  await page.click('[data-fermata-buy]');
-  await page.locator('text=The checkout').waitFor();
-  expect(sent).toBe(`term_id=term_month&return_url=${encodeURIComponent(site.url + STORY)}`);
-  await context.close();
-});
-
-test('mails a link from the account bar', async () => {
-  const { page } = visitor;
-  await page.goto(site.url + STORY);
-  await page.fill('[name=email]', 'ada@example.com');
-  await page.press('[name=email]', 'Enter');
-  await page.getByRole('status').filter({ hasText: 'We have mailed you a link.' }).waitFor();
-  expect(site.callsTo('POST', 'api/login/magic-links')[0]?.body).toEqual({
-    email: 'ada@example.com',
-    return_url: site.url + STORY,
+    method === 'POST' && path === 'api/purchases'
+      ? { status: 409, body: aProblem(409, 'already-entitled', { entitlement: anEntitlement() }) }
+      : undefined;
+  await page.focus('[data-fermata-buy]');
+  await page.keyboard.press('Enter');
+  await text().waitFor();
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.className);
+  expect(await focused()).toBe('fermata-gate__body');
+  await page.evaluate(() => {
+    window.allegro.push((allegro) => void allegro.member.logout());
   });
+  await paywall().waitFor();
+  expect(await focused()).toBe('fermata-gate__paywall');
+});
+
+test('runs the scripts of a text in their order', async () => {
+  site.fragments[fragmentOf('a')] =
+    '<p>The whole story.</p><script src="/slow.js"></script><script src="/fast.js"></script><i id="ran"></i>';
+  let sent: () => void = () => undefined;
+  const fastIsThere = new Promise<void>((resolve) => (sent = resolve));
+  const write = (word: string): string => `document.getElementById('ran').append('${word} ')`;
+  site.pages['/slow.js'] = async (response) => {
+    await fastIsThere;
+    response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(write('slow'));
+  };
+  site.pages['/fast.js'] = (response) => {
+    response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(write('fast'), sent);
+  };
+  await buy();
+  await expect.poll(() => visitor.page.locator('#ran').textContent()).toBe('slow fast ');
 });
 
 test('goes on without the scripts of a text where the page allows no policy for them', async () => {

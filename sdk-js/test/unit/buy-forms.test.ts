@@ -162,6 +162,14 @@ test('whoHasItAlreadyReadsOnInsteadOfBeingTold', async () => {
   expect([state, page.isOpen(), page.asked()]).toEqual(['open', true, 1]);
 });
 
+test('anyOtherRefusalIsSaidInAGateToo', async () => {
+  const page = onOffer(aGate('a'));
+  page.answers('POST api/purchases', json(aProblem(404, 'term-not-found'), 404));
+  await page.begin();
+  await submit(page);
+  expect(pieces(page).message.textContent).toBe('It is term-not-found.');
+});
+
 test('whoHasItAlreadyIsToldWhereThereIsNoGate', async () => {
   const page = onOffer();
   page.answers('POST api/purchases', already);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { aLateAnswer, callOf, NO, SITE, TEXT, withGate } from './gates';
+import { aLateAnswer, callOf, NO, SITE, TEXT, withGate, withGates } from './gates';
 import { eventsNamed, html } from './page';
 
 beforeEach(() => {
@@ -112,5 +112,12 @@ test.each([
 test('aStrangerSeesThePaywallFromTheBeginning', () => {
   const page = withGate({ hydrate: true });
   page.load();
+  expect(page.win.document.documentElement.dataset.fermataReader).toBeUndefined();
+});
+
+test('aPageWithoutGatesHoldsNothingBackOnceItIsKnownWhoIsThere', async () => {
+  const page = withGates(' ');
+  page.win.localStorage.setItem('allegro_session_state', '2026-01-01T00:00:00Z premium');
+  await page.begin();
   expect(page.win.document.documentElement.dataset.fermataReader).toBeUndefined();
 });

@@ -70,6 +70,19 @@ test('anotherMemberDoesNotReadWhatTheFirstOneMay', async () => {
   expect([page.asked(), page.isOpen()]).toEqual([2, false]);
 });
 
+test('anAnswerForOneMemberOpensNothingForAnother', async () => {
+  const page = withGate({ hydrate: true });
+  page.theServiceKnows('premium');
+  const answer = aLateAnswer();
+  page.answers(callOf('a'), answer.promise, NO);
+  await page.begin();
+  // Signed in at the same time, with the same resources.
+  page.answers('GET api/session', json(aSession(aToken({ sub: 'mem_2', resources: ['premium'] }))));
+  await refreshed();
+  await answer.give(TEXT);
+  expect([page.asked(), page.isOpen()]).toEqual([2, false]);
+});
+
 test('afterARefundTheGateClosesWhenTheRefreshSaysSo', async () => {
   const page = withGate({ hydrate: true });
   page.theServiceKnows('premium');
