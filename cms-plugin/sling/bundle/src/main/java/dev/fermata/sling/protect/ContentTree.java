@@ -29,13 +29,22 @@ final class ContentTree {
 
     /** Gives the page and its blocks the ids that they lack; a copied block within the page gets its own. Not saved yet. */
     static void giveIds(Node content) throws RepositoryException {
+        giveIds(content, false);
+    }
+
+    /** The same for what is about to be saved; what was saved before is somebody else's to write at the same moment. */
+    static void giveIdsToWhatIsSaved(Node content) throws RepositoryException {
+        giveIds(content, true);
+    }
+
+    private static void giveIds(Node content, boolean onlyPending) throws RepositoryException {
         Set<String> taken = new HashSet<>();
         if (isGated(content)) {
-            giveId(content, taken);
+            giveId(content, taken, onlyPending);
         }
         walk(content, node -> {
             if (isBlock(node)) {
-                giveId(node, taken);
+                giveId(node, taken, onlyPending);
             }
         });
     }
@@ -57,9 +66,10 @@ final class ContentTree {
                 && Names.GATED_CONTENT.equals(node.getProperty(RESOURCE_TYPE).getString());
     }
 
-    private static void giveId(Node node, Set<String> taken) throws RepositoryException {
+    private static void giveId(Node node, Set<String> taken, boolean onlyPending) throws RepositoryException {
         String id = node.hasProperty(Names.ID) ? node.getProperty(Names.ID).getString() : "";
-        if (id.isBlank() || !taken.add(id)) {
+        boolean fine = !id.isBlank() && taken.add(id);
+        if (!fine && (node.isNew() || node.isModified() || !onlyPending)) {
             String fresh = UUID.randomUUID().toString();
             node.setProperty(Names.ID, fresh);
             taken.add(fresh);

@@ -45,8 +45,9 @@ public final class ProtectOnSave implements SlingPostProcessor {
     }
 
     private void protect(Session session, Node content) throws RepositoryException {
-        ContentTree.giveIds(content);
-        if (!ContentTree.isGated(content)) {
+        boolean stored = protector.alignStored(content.getPath());
+        ContentTree.giveIdsToWhatIsSaved(content);
+        if (stored || !ContentTree.isGated(content)) {
             return;
         }
         if (mayProtect(session, content.getPath())) {

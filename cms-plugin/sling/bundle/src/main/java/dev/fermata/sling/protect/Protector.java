@@ -68,6 +68,23 @@ public final class Protector {
         }
     }
 
+    /**
+     * Brings a page in line that is gated as it is stored, as after an operation that saves by itself. Answers whether it is: what only
+     * becomes gated with a save is protected in that save.
+     */
+    boolean alignStored(String content) throws RepositoryException {
+        Session session = login();
+        try {
+            if (!session.nodeExists(content) || !ContentTree.isGated(session.getNode(content))) {
+                return false;
+            }
+            align(session, session.getNode(content));
+            return true;
+        } finally {
+            session.logout();
+        }
+    }
+
     private void auditOne(Session session, Node node) throws RepositoryException {
         if (node.getName().equals(Names.CONTENT)) {
             align(session, node);
@@ -76,10 +93,14 @@ public final class Protector {
         }
     }
 
-    /** Looks at one page's content. One that cannot be protected does not keep the others from being. */
-    private void align(Session session, Node content) throws RepositoryException {
+    /** Looks at one page's content, one at a time. One that cannot be protected does not keep the others from being. */
+    private synchronized void align(Session session, Node content) throws RepositoryException {
         String path = content.getPath();
         try {
+            session.refresh(false);
+            if (!session.nodeExists(path)) {
+                return;
+            }
             if (ContentTree.isGated(content)) {
                 policy.protect(session, path);
             } else if (content.hasNode("rep:policy")) {
