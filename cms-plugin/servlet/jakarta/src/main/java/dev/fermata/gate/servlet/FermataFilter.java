@@ -112,15 +112,13 @@ public final class FermataFilter implements Filter {
             goOn(around.get(), request, response, chain);
         } else if (fromOutside && FirstPartyServlet.isFor(request, here.proxy)) {
             here.firstParty.service(request, response);
-        } else if (here.settings.paths().contains(Paths.of(request))) {
-            if (fromOutside && here.settings.refusals().contain(request)) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-                return;
-            }
-            begin(here, request, response, chain);
-        } else {
+        } else if (!here.settings.paths().contains(Paths.of(request))) {
             request.removeAttribute(PROMISE);
             chain.doFilter(request, response);
+        } else if (fromOutside && here.settings.refusals().contain(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            begin(here, request, response, chain);
         }
     }
 

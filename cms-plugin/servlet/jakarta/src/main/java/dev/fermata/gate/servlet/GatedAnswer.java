@@ -79,6 +79,7 @@ final class GatedAnswer {
         } catch (RuntimeException e) {
             LOG.error("{} could not be answered", request.getRequestURI(), e);
             response.settle();
+            response.outer().setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 

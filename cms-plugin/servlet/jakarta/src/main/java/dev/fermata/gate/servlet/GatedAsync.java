@@ -53,12 +53,12 @@ record GatedAsync(AsyncContext context, GatedAnswer answer) implements AsyncCont
 
     @Override
     public void addListener(AsyncListener listener) {
-        context.addListener(listener);
+        context.addListener(new GatedListener(listener, answer));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        context.addListener(listener, request, response);
+        context.addListener(new GatedListener(listener, answer), request, response);
     }
 
     @Override

@@ -21,7 +21,7 @@ record PageCutter(MeterPolicy meter, boolean everywhere) {
     /** @param isPage whether a script may be put into it */
     Version version(Text text, boolean isPage, Decisions decisions) {
         HtmlSections sections = HtmlSections.of(text.characters(), meter);
-        String cut = cut(sections, decisions);
+        String cut = sections.isEmpty() ? text.characters() : cut(sections, decisions);
         String page = isPage && needsScript(sections, cut) ? SdkTag.inject(cut) : cut;
         if (page.equals(text.characters())) {
             return Version.untouched();

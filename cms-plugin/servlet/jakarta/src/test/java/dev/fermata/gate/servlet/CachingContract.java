@@ -46,15 +46,16 @@ abstract class CachingContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/hydrate.html", "/hydrate-plain.html"})
+    @ValueSource(strings = {"/hydrate.html", "/hydrate-plain.html", "/hydrate-metered.html"})
     void givesEverybodyTheSameLockedPageToHydrate(String page) throws Exception {
         Raw stranger = site().get(page);
         Raw entitled = site().read(page, Tokens.entitled(site().origin(), "premium"));
 
         assertThat(entitled.body()).isEqualTo(stranger.body()).contains(PAYWALL).doesNotContain(CANARY);
         assertThat(entitled.headers()).doesNotContainKeys("Set-Cookie", "ETag", "Last-Modified");
+        assertThat(stranger.headers()).doesNotContainKeys("Set-Cookie", "ETag", "Last-Modified");
         assertThat(entitled.header("Cache-Control"))
-                .isEqualTo(page.equals("/hydrate.html") ? "public, max-age=600" : "public, max-age=60");
+                .isEqualTo(page.equals("/hydrate-plain.html") ? "public, max-age=60" : "public, max-age=600");
     }
 
     @Test

@@ -134,7 +134,7 @@ abstract class LeakContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/big.html", "/unreadable.html", "/becomes-a-page"})
+    @ValueSource(strings = {"/big.html", "/async-big.html", "/unreadable.html", "/becomes-a-page"})
     void refusesWhatItCannotLookInto(String page) throws Exception {
         Raw answer = site().get(page);
 
@@ -142,6 +142,11 @@ abstract class LeakContract {
         assertThat(answer.status() == 500 || answer.header("Content-Type").startsWith("image/png"))
                 .as("status %s", answer.status())
                 .isTrue();
+    }
+
+    @Test
+    void sendsWhatAnApplicationCompletesWhenItIsLate() throws Exception {
+        assertIsLocked(site().get("/async-late.html"));
     }
 
     @Test

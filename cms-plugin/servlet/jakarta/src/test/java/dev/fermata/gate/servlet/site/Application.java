@@ -38,6 +38,9 @@ public final class Application extends HttpServlet {
         Page page = pages.get(included == null ? request.getServletPath() : included.toString());
         if (page == null) {
             response.sendError(404);
+        } else if (request.getMethod().equals("HEAD")) {
+            // As many do: without a look at what the page would say.
+            response.setContentType("text/html;charset=UTF-8");
         } else {
             page.answer(request, response);
         }

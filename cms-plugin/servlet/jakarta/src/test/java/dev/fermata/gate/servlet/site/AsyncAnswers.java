@@ -1,6 +1,8 @@
 package dev.fermata.gate.servlet.site;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,8 +42,40 @@ public final class AsyncAnswers {
             async.setTimeout(50);
             write((HttpServletResponse) async.getResponse(), Pages.article(request, "resource:premium"));
         });
+        pages.put("/async-late.html", (request, response) -> {
+            AsyncContext async = request.startAsync();
+            async.setTimeout(50);
+            async.addListener(new WritesWhenLate());
+        });
+        pages.put("/async-big.html", (request, response) -> {
+            AsyncContext async = request.startAsync();
+            async.start(() -> {
+                write(response, Pages.article(request, "resource:premium") + "x".repeat(300_000));
+                async.complete();
+            });
+        });
         pages.put("/async-listener.html", AsyncAnswers::whenPossible);
         pages.put("/events", AsyncAnswers::events);
+    }
+
+    /** Answers with what the event brings along. */
+    private static final class WritesWhenLate implements AsyncListener {
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            AsyncContext async = event.getAsyncContext();
+            write((HttpServletResponse) async.getResponse(), Pages.article(async.getRequest(), "resource:premium"));
+            async.complete();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     private static void whenPossible(HttpServletRequest request, HttpServletResponse response) throws IOException {

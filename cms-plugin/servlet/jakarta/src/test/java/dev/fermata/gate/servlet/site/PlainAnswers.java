@@ -28,6 +28,10 @@ final class PlainAnswers {
                 "/hydrate.html",
                 (request, response) -> page(response, Pages.article(request, "resource:premium hydrate")));
         pages.put(
+                "/hydrate-metered.html",
+                (request, response) ->
+                        page(response, Pages.article(request, "resource:premium meter:1/0/P1M hydrate")));
+        pages.put(
                 "/hydrate-plain.html",
                 (request, response) -> stream(response, Pages.article(request, "resource:premium hydrate")));
         pages.put("/hydrate-personal.html", (request, response) -> {
