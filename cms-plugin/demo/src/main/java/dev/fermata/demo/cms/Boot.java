@@ -29,10 +29,14 @@ final class Boot {
     /** Bundles that are worth a line. */
     private static final int STEP = 40;
 
+    /** Looks in a row: in a system that has just started, services still come and go. */
+    private static final int STEADY = 10;
+
     private final URI address;
     private final BootLog log;
     private final int bundles;
     private final Probe probe = new Probe();
+    private int steady;
     private int toldBundles;
     private Stage stage = Stage.BUNDLES;
     private Stage toldStage = Stage.BUNDLES;
@@ -51,7 +55,8 @@ final class Boot {
 
     boolean isDone() {
         stage = look();
-        return stage == Stage.DONE;
+        steady = stage == Stage.DONE ? steady + 1 : 0;
+        return steady == STEADY;
     }
 
     private Stage look() {

@@ -30,8 +30,7 @@ class CmsIT {
 
     @Test
     void editorsWordsOutliveARestartAndPaidWordsStayInside() throws Exception {
-        DemoOptions options = DemoOptions.forTests(DemoCms.SLING, Path.of("target", "demo-cms-test"));
-        try (Demo demo = Demo.start(options, System.out)) {
+        try (Demo demo = start()) {
             Cms cms = demo.cms().orElseThrow();
             assertThat(page(cms, GATED))
                     .contains("Copyist C", "data-fermata-buy")
@@ -50,8 +49,14 @@ class CmsIT {
         }
     }
 
+    private static Demo start() throws Exception {
+        return Demo.start(DemoOptions.forTests(DemoCms.SLING, Path.of("target", "demo-cms-test")), System.out);
+    }
+
     private String page(Cms cms, String path) {
-        return probe.read(cms.address().resolve(path)).orElse("");
+        URI address = cms.address().resolve(path);
+        assertThat(probe.status(address)).as(path).isEqualTo(200);
+        return probe.read(address).orElse("");
     }
 
     private static void rename(Cms cms, String essay, String title) throws IOException, InterruptedException {
