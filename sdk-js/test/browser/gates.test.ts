@@ -1,7 +1,7 @@
 /** Gates as every host writes them, in a real browser under a strict policy. */
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { fragmentOf } from '../support/a-gate';
+import { anOffer, fragmentOf } from '../support/a-gate';
 import { anEntitlement, aProblem } from '../support/a-token';
 import { launchChromium } from './chromium';
 import { aVisitor, type Visitor } from './open';
@@ -37,7 +37,7 @@ async function buy(): Promise<void> {
   await page.goto(site.url + STORY);
   await page.click('[data-fermata-buy]');
   await page.click('text=Pay');
-  await text().waitFor();
+  await text().first().waitFor();
 }
 
 test('reads on without a reload after buying by the form', async () => {
@@ -156,6 +156,12 @@ test('keeps the reader where they are', async () => {
 });
 
 test('gives the focus to the text where the paywall had it, and to the paywall again', async () => {
+  tellStory(
+    site,
+    { paywall: '<p>Why?</p>'.repeat(200) + anOffer('term_month', site.url + STORY) },
+    '<p>And more.</p>'.repeat(200),
+  );
+  site.fragments[fragmentOf('a')] = '<p>The whole story.</p>'.repeat(300);
   await buy();
   const { page } = visitor;
   await page.goto(site.url + STORY);
@@ -165,10 +171,15 @@ test('gives the focus to the text where the paywall had it, and to the paywall a
       ? { status: 409, body: aProblem(409, 'already-entitled', { entitlement: anEntitlement() }) }
       : undefined;
   await page.focus('[data-fermata-buy]');
+  const scrolled = (): Promise<number> => page.evaluate(() => scrollY);
+  const before = await scrolled();
   await page.keyboard.press('Enter');
-  await text().waitFor();
+  await text().first().waitFor();
   const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.className);
   expect(await focused()).toBe('fermata-gate__body');
+  expect(before).toBeGreaterThan(1000);
+  // The browser itself evens out the line for screen readers, which without the stylesheet takes its space.
+  expect(Math.abs((await scrolled()) - before)).toBeLessThan(50);
   await page.evaluate(() => {
     window.allegro.push((allegro) => void allegro.member.logout());
   });
