@@ -201,6 +201,9 @@ final class VisitorGate implements RequestGate {
 
     @Override
     public Optional<Resource> protectedPart(Resource block) {
-        return decision(block).isOpen() ? Optional.ofNullable(block.getChild(Names.PROTECTED)) : Optional.empty();
+        // By path: only its resolver knows that it may be read, not the block, which may be another page's.
+        return decision(block).isOpen()
+                ? Optional.ofNullable(block.getResourceResolver().getResource(block.getPath() + "/" + Names.PROTECTED))
+                : Optional.empty();
     }
 }

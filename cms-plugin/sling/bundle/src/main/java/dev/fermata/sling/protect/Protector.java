@@ -7,6 +7,7 @@ import java.util.Set;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
+import javax.jcr.version.VersionException;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
 import org.osgi.service.component.annotations.Activate;
@@ -97,22 +98,35 @@ public final class Protector {
     private synchronized void align(Session session, Node content) throws RepositoryException {
         String path = content.getPath();
         try {
-            session.refresh(false);
-            if (!session.nodeExists(path)) {
-                return;
-            }
-            if (ContentTree.isGated(content)) {
-                policy.protect(session, path);
-            } else if (content.hasNode("rep:policy")) {
-                policy.open(session, path);
-            }
-            ContentTree.giveIds(content);
-            if (session.hasPendingChanges()) {
-                session.save();
-            }
+            writeEvenIfCheckedIn(session, path);
         } catch (RepositoryException failure) {
             session.refresh(false);
             LOG.error("The page {} could not be brought in line with its access.", path, failure);
+        }
+    }
+
+    private void writeEvenIfCheckedIn(Session session, String path) throws RepositoryException {
+        try {
+            write(session, path);
+        } catch (VersionException checkedIn) {
+            CheckedIn.open(session, path).during(() -> write(session, path));
+        }
+    }
+
+    private void write(Session session, String path) throws RepositoryException {
+        session.refresh(false);
+        if (!session.nodeExists(path)) {
+            return;
+        }
+        Node content = session.getNode(path);
+        if (ContentTree.isGated(content)) {
+            policy.protect(session, path);
+        } else if (content.hasNode("rep:policy")) {
+            policy.open(session, path);
+        }
+        ContentTree.giveIds(content);
+        if (session.hasPendingChanges()) {
+            session.save();
         }
     }
 

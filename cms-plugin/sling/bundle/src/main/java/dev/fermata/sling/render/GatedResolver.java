@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
+import org.apache.sling.api.resource.NonExistingResource;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceUtil;
@@ -112,11 +113,15 @@ public final class GatedResolver extends ResourceResolverWrapper {
 
     /** The resource as the visitor may see it. */
     Resource gated(Resource resource) {
-        if (resource.getResourceResolver() == this || ResourceUtil.isNonExistingResource(resource)) {
+        if (ResourceUtil.unwrap(resource) instanceof GatedResource || ResourceUtil.isNonExistingResource(resource)) {
             return resource;
         }
-        Resource seen = isOnThePage(resource.getPath()) ? at(resource.getPath()) : null;
-        return seen == null ? resource : seen;
+        String path = resource.getPath();
+        if (!isOnThePage(path)) {
+            return resource;
+        }
+        Resource seen = at(path);
+        return seen == null ? new NonExistingResource(this, path) : seen;
     }
 
     private @Nullable Resource candidates(String path) {
