@@ -1,5 +1,6 @@
 package dev.fermata.sling.block;
 
+import dev.fermata.gate.catalogue.Catalogue;
 import dev.fermata.gate.catalogue.Offer;
 import dev.fermata.sling.gate.RequestGate;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ public final class OfferOptions {
         String chosen = field.value();
         options.add(new Option("", words.say(field.text("empty")), chosen.isEmpty()));
         boolean found = chosen.isEmpty();
-        for (Offer offer : RequestGate.of(request).catalogue().offers()) {
+        Catalogue catalogue = RequestGate.of(request).catalogue();
+        catalogue.refresh();
+        for (Offer offer : catalogue.offers()) {
             boolean selected = offer.slug().equals(chosen);
             found |= selected;
             options.add(new Option(offer.slug(), offer.name(), selected));

@@ -1,5 +1,6 @@
 package dev.fermata.sling.block;
 
+import dev.fermata.gate.catalogue.Catalogue;
 import dev.fermata.gate.catalogue.Resource;
 import dev.fermata.sling.gate.RequestGate;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ public final class ResourceOptions {
         words = EditorWords.of(request);
         field = DialogField.of(request);
         Set<String> gone = field.values();
-        for (Resource resource : RequestGate.of(request).catalogue().resources()) {
+        Catalogue catalogue = RequestGate.of(request).catalogue();
+        catalogue.refresh();
+        for (Resource resource : catalogue.resources()) {
             options.add(new Option(resource.slug(), resource.name(), gone.remove(resource.slug())));
         }
         for (String slug : gone) {

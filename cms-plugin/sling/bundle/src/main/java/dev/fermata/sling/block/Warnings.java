@@ -67,9 +67,9 @@ final class Warnings {
         return warn("no-teaser", "There is no teaser. Locked readers see only the paywall.");
     }
 
-    /** The words for a service that does not answer; empty if it does. */
+    /** The words for a service that does not answer now; empty if it does. */
     static Optional<String> serviceProblem(Catalogue catalogue, EditorWords words) {
-        Catalogue.Status status = catalogue.status();
+        Catalogue.Status status = catalogue.refresh();
         if (status.reachable()) {
             return Optional.empty();
         }
