@@ -79,7 +79,7 @@ public final class GateFilter implements Filter {
                 refuse(response);
                 return;
             }
-            page.ifPresent(found -> settle(gate, found, service));
+            page.filter(GatedPage::hasGates).ifPresent(found -> settle(gate, found, service));
             chain.doFilter(
                     page.map(found -> seen(request, gate, found, service)).orElse(request), response);
         }

@@ -129,6 +129,20 @@ final class AccessList {
         return false;
     }
 
+    /** Whether somebody is let read here or further up by name: then to deny everyone does not concern him. */
+    boolean namesElsewhere(String principal) throws RepositoryException {
+        for (AccessControlPolicy policy : session.getAccessControlManager().getEffectivePolicies(path)) {
+            if (policy instanceof JackrabbitAccessControlList effective) {
+                for (AccessControlEntry entry : effective.getAccessControlEntries()) {
+                    if (entry.getPrincipal().getName().equals(principal) && !isOurs(entry)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean isOurs(AccessControlEntry entry) throws RepositoryException {
         return entry instanceof JackrabbitAccessControlEntry known && known.getRestriction(GLOB) != null;
     }

@@ -3,7 +3,7 @@ package dev.fermata.sling.protect;
 import dev.fermata.sling.content.Names;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 
@@ -14,26 +14,42 @@ import javax.jcr.Session;
  * @param openChildren names
  * @param editorGroups that read everything; those that do not exist are left out
  */
-record PagePolicy(Set<String> openChildren, List<String> editorGroups) {
+record PagePolicy(List<String> openChildren, List<String> editorGroups) {
 
-    private static final List<String> EVERYBODY = List.of("everyone", "anonymous");
+    private static final String EVERYONE = "everyone";
+    private static final String ANONYMOUS = "anonymous";
     private static final String READ = "jcr:read";
+    private static final String PROTECTED_PARTS = "*/" + Names.PROTECTED + "*";
 
-    /** Keeps what is below a page's content from everybody but editors. Not saved yet. */
+    /**
+     * Keeps what is below a page's content from everybody but editors. Not saved yet. As few entries as will do: every visitor's session
+     * reads all that concern everyone.
+     */
     void protect(Session session, String contentPath) throws RepositoryException {
+        AccessList access = AccessList.of(session, contentPath);
         List<AccessList.Entry> entries = new ArrayList<>();
-        for (String who : EVERYBODY) {
+        for (String who : access.namesElsewhere(ANONYMOUS) ? List.of(EVERYONE, ANONYMOUS) : List.of(EVERYONE)) {
             // Nodes below, and their properties; not the content's own properties, the title among them.
             entries.add(AccessList.Entry.deny(who, "rep:readNodes", "/*"));
             entries.add(AccessList.Entry.deny(who, "rep:readProperties", "/*/*"));
-            for (String child : openChildren) {
-                entries.add(AccessList.Entry.allow(who, READ, "/" + child));
-                entries.add(AccessList.Entry.allow(who, READ, "/" + child + "/*"));
+            List<AccessList.Entry> open = openParts(session.getNode(contentPath), who);
+            entries.addAll(open);
+            if (!open.isEmpty()) {
+                entries.add(AccessList.Entry.deny(who, READ, PROTECTED_PARTS));
             }
-            entries.add(AccessList.Entry.deny(who, READ, "*/" + Names.PROTECTED + "*"));
         }
         editorGroups.forEach(group -> entries.add(AccessList.Entry.allow(group, READ, "/*")));
-        AccessList.of(session, contentPath).write(entries);
+        access.write(entries);
+    }
+
+    private List<AccessList.Entry> openParts(Node content, String who) throws RepositoryException {
+        List<AccessList.Entry> open = new ArrayList<>();
+        for (String child : openChildren) {
+            if (content.hasNode(child)) {
+                open.add(AccessList.Entry.allow(who, READ, "/" + child));
+            }
+        }
+        return open;
     }
 
     /** Takes back what {@link #protect} did. Not saved yet. */
@@ -44,8 +60,10 @@ record PagePolicy(Set<String> openChildren, List<String> editorGroups) {
     /** Keeps the protected part of every block from everybody but editors, wherever it is written below a path. Not saved yet. */
     void protectBlocks(Session session, String root) throws RepositoryException {
         List<AccessList.Entry> entries = new ArrayList<>();
-        EVERYBODY.forEach(who -> entries.add(AccessList.Entry.deny(who, READ, "*/" + Names.PROTECTED + "*")));
-        editorGroups.forEach(group -> entries.add(AccessList.Entry.allow(group, READ, "*/" + Names.PROTECTED + "*")));
+        for (String who : List.of(EVERYONE, ANONYMOUS)) {
+            entries.add(AccessList.Entry.deny(who, READ, PROTECTED_PARTS));
+        }
+        editorGroups.forEach(group -> entries.add(AccessList.Entry.allow(group, READ, PROTECTED_PARTS)));
         AccessList.of(session, root).write(entries);
     }
 }

@@ -33,7 +33,7 @@ public final class Protector {
             FermataConfiguration configuration) {
         this.repository = repository;
         this.policy =
-                new PagePolicy(Set.of(configuration.page_open_children()), List.of(configuration.editor_groups()));
+                new PagePolicy(List.of(configuration.page_open_children()), List.of(configuration.editor_groups()));
     }
 
     /** A session that may write what protects. */

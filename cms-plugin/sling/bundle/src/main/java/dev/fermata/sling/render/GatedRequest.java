@@ -81,7 +81,7 @@ public final class GatedRequest extends SlingHttpServletRequestWrapper {
         if (resolver.isHidden(path)) {
             return new Nothing();
         }
-        Resource there = resolver.getResource(path);
+        Resource there = GatedResolver.isGated(target) ? target : resolver.getResource(path);
         RequestDispatcherOptions as = new RequestDispatcherOptions();
         as.putAll(options == null ? new RequestDispatcherOptions() : options);
         if (resolver.isPaywall(path)) {

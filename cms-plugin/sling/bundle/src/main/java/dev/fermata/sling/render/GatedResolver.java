@@ -45,17 +45,25 @@ public final class GatedResolver extends ResourceResolverWrapper {
 
     @Override
     public Resource resolve(String path) {
-        return resolved(super.resolve(path), path);
+        Resource exact = exactly(path);
+        return exact == null ? resolved(super.resolve(path), path) : exact;
     }
 
     @Override
     public Resource resolve(HttpServletRequest request, String path) {
-        return resolved(super.resolve(request, path), path);
+        Resource exact = exactly(path);
+        return exact == null ? resolved(super.resolve(request, path), path) : exact;
+    }
+
+    /** Most paths that scripts include are whole: no need to look for what the visitor's session cannot see. */
+    private @Nullable Resource exactly(String path) {
+        return view.concerns(path) ? at(path) : null;
     }
 
     /** What the visitor's session cannot see may have been meant with an extension. */
     private Resource resolved(Resource byVisitor, String path) {
-        if (!ResourceUtil.isNonExistingResource(byVisitor) || !view.concerns(path)) {
+        boolean extended = path.indexOf('.', path.lastIndexOf('/') + 1) >= 0;
+        if (!extended || !ResourceUtil.isNonExistingResource(byVisitor) || !view.concerns(path)) {
             return gated(byVisitor);
         }
         Resource byGate = service.get().resolve(path);
@@ -111,9 +119,14 @@ public final class GatedResolver extends ResourceResolverWrapper {
         return view.concerns(path) || path.equals(view.page().contentPath()) || isThePage(path);
     }
 
+    /** Whether it came from here, whatever it was wrapped in since. */
+    static boolean isGated(Resource resource) {
+        return ResourceUtil.unwrap(resource) instanceof GatedResource;
+    }
+
     /** The resource as the visitor may see it. */
     Resource gated(Resource resource) {
-        if (ResourceUtil.unwrap(resource) instanceof GatedResource || ResourceUtil.isNonExistingResource(resource)) {
+        if (isGated(resource) || ResourceUtil.isNonExistingResource(resource)) {
             return resource;
         }
         String path = resource.getPath();

@@ -4,6 +4,7 @@ import dev.fermata.sling.content.GatedPage;
 import dev.fermata.sling.content.GatedPage.Part;
 import dev.fermata.sling.content.Names;
 import java.util.function.Predicate;
+import org.apache.sling.api.resource.ResourceUtil;
 
 /**
  * What one visitor sees of a page.
@@ -28,10 +29,17 @@ public record PageView(GatedPage page, Predicate<String> isOpen) {
 
     /** Whether the gate has a word to say about a path. */
     boolean concerns(String path) {
-        return page.covers(path) || path.contains("/" + Names.PROTECTED);
+        String normal = ResourceUtil.normalize(path);
+        return normal == null || page.covers(normal) || normal.contains("/" + Names.PROTECTED);
     }
 
+    /** Of where a path leads to, whatever detours it takes. */
     Reading reading(String path) {
+        String normal = ResourceUtil.normalize(path);
+        return normal == null ? Reading.HIDDEN : readingOf(normal);
+    }
+
+    private Reading readingOf(String path) {
         var around = GatedPage.blocksProtecting(path);
         if (!around.isEmpty()) {
             return around.stream().allMatch(isOpen) ? Reading.WHOLE : Reading.HIDDEN;

@@ -16,7 +16,7 @@ class PagePolicyTest {
     private static final String TEXT = CONTENT + "/container/text/text";
     private static final String PROTECTED = CONTENT + "/container/block/fermata-protected/text/text";
 
-    private final PagePolicy policy = new PagePolicy(Set.of("menu", "footer"), List.of("authors", "nobody-has-these"));
+    private final PagePolicy policy = new PagePolicy(List.of("menu", "footer"), List.of("authors", "nobody-has-these"));
     private Repo repo;
 
     @BeforeEach
@@ -98,6 +98,25 @@ class PagePolicyTest {
         repo.admin.save();
 
         assertThat(repo.admin.nodeExists(CONTENT + "/rep:policy")).isTrue();
+    }
+
+    @Test
+    void whoIsNamedElsewhereIsKeptOutByName() throws RepositoryException {
+        repo.allow("/content/page", "anonymous", Privilege.JCR_READ);
+        protect();
+
+        assertThat(repo.anonymousReads(TEXT)).isFalse();
+        assertThat(repo.anonymousReads(CONTENT + "/title")).isTrue();
+    }
+
+    @Test
+    void twoEntriesAreEnoughForEveryoneOnAPageWithoutOpenParts() throws RepositoryException {
+        repo.admin.getNode(CONTENT + "/menu").remove();
+        protect();
+
+        assertThat(AccessList.of(repo.admin, CONTENT).ours())
+                .filteredOn(entry -> entry.principal().equals("everyone"))
+                .hasSize(2);
     }
 
     @Test

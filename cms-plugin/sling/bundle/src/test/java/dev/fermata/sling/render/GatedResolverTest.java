@@ -61,6 +61,15 @@ class GatedResolverTest {
     }
 
     @Test
+    void noDetourLeadsThere() {
+        for (String way :
+                List.of("/block/../two", "/./two", "//two", "/block/teaser/../../two", "/two.html", "/two.a.html/b")) {
+            assertThat(resolver.resolve(BODY + way).getValueMap()).as(way).doesNotContainKey("text");
+            assertThat(resolver.getResource(BODY + way)).as(way).isNull();
+        }
+    }
+
+    @Test
     void aLockedBlockHasNoProtectedPart() {
         assertThat(names(resolver.getResource(BODY + "/block"))).containsExactly("teaser");
         assertThat(resolver.getResource(BODY + "/block/fermata-protected/text")).isNull();
