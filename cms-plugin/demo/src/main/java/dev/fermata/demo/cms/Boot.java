@@ -29,8 +29,13 @@ final class Boot {
     /** Bundles that are worth a line. */
     private static final int STEP = 40;
 
-    /** Looks in a row: in a system that has just started, services still come and go. */
-    private static final int STEADY = 10;
+    /** Looks in a row: what the plugin prepares in the repository makes services go and come once more. */
+    private static final int STEADY = 20;
+
+    /** A page with a block that only the plugin draws, and only with what it knows from the service. */
+    private static final String GATED = "/essays/a-copyists-hand.html";
+
+    private static final String DRAWN = "data-fermata-buy";
 
     private final URI address;
     private final BootLog log;
@@ -66,7 +71,10 @@ final class Boot {
         if (probe.status(address.resolve("/index.html")) != 200) {
             return Stage.PAGES;
         }
-        return probe.status(address.resolve("/_fermata/up")) == 200 ? Stage.DONE : Stage.PLUGIN;
+        boolean sells = probe.read(address.resolve(GATED))
+                .filter(page -> page.contains(DRAWN))
+                .isPresent();
+        return sells && probe.status(address.resolve("/_fermata/up")) == 200 ? Stage.DONE : Stage.PLUGIN;
     }
 
     /** The console's summary: all, active, fragments, and others. It answers late. */

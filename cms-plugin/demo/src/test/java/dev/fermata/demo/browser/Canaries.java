@@ -114,7 +114,8 @@ final class Canaries {
                                         richText(word(name)),
                                         "deeper",
                                         container(Map.of("text", richText(word(name)))))))));
-        content.put("margin", container(Map.of("text", richText(word(name)))));
+        // The site's own pages do not show this part; it is there to be found by other ways.
+        content.put("margin", container(Map.of("text", richText(word("margin" + name)))));
         return wrapped(content);
     }
 

@@ -112,8 +112,10 @@ class EditorIT {
         editor.edit(PAGE).openPageAccess();
         editor.page().locator("select[name=fermataAccess]").selectOption("resources");
         editor.page().locator("input[name=fermataResources][value=archive]").check();
+        // The host's text field writes into a frame of its own.
         editor.page()
-                .locator("form:has([name=fermataAccess]) [contenteditable=true]")
+                .frameLocator("form:has([name=fermataAccess]) .rte iframe")
+                .locator("body")
                 .fill("Words for everybody");
         editor.picture("page-access");
         editor.savePageAccess();
