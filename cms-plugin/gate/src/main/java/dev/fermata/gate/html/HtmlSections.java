@@ -39,6 +39,10 @@ public final class HtmlSections {
             return mark.kind() == Kind.PROTECTED;
         }
 
+        boolean isNamed(String id) {
+            return isProtected() && mark.id().equals(id);
+        }
+
         boolean isAround(Range other) {
             return mark.end() <= other.mark.start() && contentEnd >= other.end;
         }
@@ -98,23 +102,22 @@ public final class HtmlSections {
      * @return empty if there is no such section, or it or one around it is not open
      */
     public Optional<String> fragment(String id, Predicate<Section> open) {
-        List<Range> named = ranges.values().stream()
-                .filter(range -> range.isProtected() && range.mark().id().equals(id))
-                .toList();
-        boolean allowed = !id.isEmpty()
-                && !named.isEmpty()
-                && ranges.values().stream()
-                        .filter(range -> named.contains(range) || range.isAround(named.get(0)))
-                        .filter(Range::isProtected)
-                        .allMatch(range -> range.mark().isReadable() && open.test(range.section()));
-        if (!allowed) {
+        Optional<Range> first = ranges.values().stream()
+                .filter(range -> range.isNamed(id) && range.mark().isReadable())
+                .findFirst();
+        if (first.isEmpty()) {
             return Optional.empty();
         }
-        Range first = named.get(0);
-        return Optional.of(deliver(
-                first.mark().end(),
-                first.contentEnd(),
-                range -> named.contains(range) || range.isAround(first) || isOpen(range, open)));
+        Predicate<Range> asked = range -> range.isNamed(id) || range.isProtected() && range.isAround(first.get());
+        boolean allowed = ranges.values().stream()
+                .filter(asked)
+                .allMatch(range -> range.mark().isReadable() && open.test(range.section()));
+        return allowed
+                ? Optional.of(deliver(
+                        first.get().mark().end(),
+                        first.get().contentEnd(),
+                        range -> asked.test(range) || isOpen(range, open)))
+                : Optional.empty();
     }
 
     private static boolean isOpen(Range range, Predicate<Section> open) {
@@ -124,6 +127,7 @@ public final class HtmlSections {
     private String deliver(int from, int to, Predicate<Range> open) {
         Map<Range, Boolean> opened = new HashMap<>();
         ranges.values().stream().filter(Range::isProtected).forEach(range -> opened.put(range, open.test(range)));
+        Set<String> openIds = openIds(opened);
         StringBuilder delivered = new StringBuilder(to - from);
         int at = from;
         for (Mark mark : marks) {
@@ -135,14 +139,14 @@ public final class HtmlSections {
                 at = mark.end();
             }
             Range range = ranges.get(mark);
-            if (range != null && !isDelivered(range, opened)) {
+            if (range != null && !isDelivered(range, opened, openIds)) {
                 at = Math.max(at, range.end());
             }
         }
         if (at < to) {
             delivered.append(page, at, to);
         }
-        return BlockState.corrected(delivered.toString(), openIds(opened));
+        return BlockState.corrected(delivered.toString(), openIds);
     }
 
     private static Set<String> openIds(Map<Range, Boolean> opened) {
@@ -157,14 +161,9 @@ public final class HtmlSections {
     }
 
     /** A paywall goes where everything protected under its id is open. */
-    private static boolean isDelivered(Range range, Map<Range, Boolean> opened) {
-        if (range.isProtected()) {
-            return opened.getOrDefault(range, false);
-        }
-        List<Boolean> same = opened.entrySet().stream()
-                .filter(entry -> entry.getKey().mark().id().equals(range.mark().id()))
-                .map(Map.Entry::getValue)
-                .toList();
-        return same.isEmpty() || same.contains(false);
+    private static boolean isDelivered(Range range, Map<Range, Boolean> opened, Set<String> openIds) {
+        return range.isProtected()
+                ? opened.getOrDefault(range, false)
+                : !openIds.contains(range.mark().id());
     }
 }

@@ -42,15 +42,13 @@ public final class ServiceHealth {
         return now >= until && nobodyWaitsUntil.compareAndSet(until, now + PAUSE.toMillis());
     }
 
-    /** The service answered, whatever it said. */
+    /** The service answered, whatever it said; pages wait for it again if that was in time. */
     public void answered(Duration took) {
         if (problem.getAndSet(null) != null) {
             LOG.info("The paywall service at {} answers again.", service);
         }
         if (took.compareTo(patience) <= 0) {
             nobodyWaitsUntil.set(WELL);
-        } else {
-            pause();
         }
     }
 

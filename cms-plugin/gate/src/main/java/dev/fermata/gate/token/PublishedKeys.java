@@ -1,7 +1,5 @@
 package dev.fermata.gate.token;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSVerifier;
@@ -82,20 +80,14 @@ public final class PublishedKeys {
 
     private void fetch() {
         try {
-            ObjectNode document = JSON.createObjectNode();
-            document.set(
-                    "keys",
-                    json(service.get("/.well-known/jwks.json", Map.of())).path("keys"));
-            document.put(
-                    "issuer",
-                    json(service.get("/.well-known/openid-configuration", Map.of()))
-                            .path("issuer")
-                            .asText());
-            byte[] file = JSON.writeValueAsBytes(document);
-            parse(file).filter(fresh -> !fresh.verifiers().isEmpty()).ifPresent(fresh -> {
-                keys = fresh;
-                disk.write(FILE, file);
-            });
+            HttpResponse<byte[]> published = service.get("/.well-known/jwks.json", Map.of());
+            HttpResponse<byte[]> discovery = service.get("/.well-known/openid-configuration", Map.of());
+            if (published.statusCode() == 200) {
+                ObjectNode document = JSON.createObjectNode();
+                document.set("keys", JSON.readTree(published.body()).path("keys"));
+                document.put("issuer", issuerIn(discovery));
+                keep(document);
+            }
         } catch (IOException e) {
             // The last known keys stay; that the service does not answer is told by its health.
         } catch (InterruptedException e) {
@@ -103,18 +95,24 @@ public final class PublishedKeys {
         }
     }
 
-    private static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.statusCode() != 200) {
-            throw new IOException("status " + answer.statusCode());
+    /** Keys without an issuer are worth having, too. */
+    private @Nullable String issuerIn(HttpResponse<byte[]> discovery) throws IOException {
+        return discovery.statusCode() == 200
+                ? JSON.readTree(discovery.body()).path("issuer").asText()
+                : keys.issuer();
+    }
+
+    private void keep(ObjectNode document) throws IOException {
+        KeySet fresh = KeySet.of(document);
+        if (!fresh.verifiers().isEmpty()) {
+            keys = fresh;
+            disk.write(FILE, JSON.writeValueAsBytes(document));
         }
-        return JSON.readTree(answer.body());
     }
 
     private static Optional<KeySet> parse(byte[] file) {
         try {
             return Optional.of(KeySet.of(JSON.readTree(file)));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -83,7 +83,8 @@ public final class TokenFixture {
 
     public String jwt() {
         try {
-            return jwt(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()), new RSASSASigner(key));
+            return jwt(
+                    new JWSHeader.Builder(algorithm).keyID(key.getKeyID()), new RSASSASigner(key.toPrivateKey(), true));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -202,7 +202,9 @@ class MeterTest {
     @Test
     void aFullMeterFitsIntoACookie() {
         MeterPolicy most = MeterPolicy.parse("100/0/P1M").orElseThrow();
-        for (String policy : new String[] {"100/0/P1M", "100/0/P1D", "100/0/P7D", "100/0/P1Y", "100/0/P2M"}) {
+        for (String policy :
+                new String[] {"100/0/P1M", "100/0/P1D", "100/0/P7D", "100/0/P1Y", "100/0/P2M", "100/0/P4M", "100/0/P6M"
+                }) {
             MeterPolicy meter = MeterPolicy.parse(policy).orElseThrow();
             IntStream.range(0, 100).forEach(i -> read("article-" + i, meter));
         }

@@ -106,6 +106,20 @@ class OutageTest {
     }
 
     @Test
+    void anOlderTokenThatTurnsUpAfterTheNoChangesNothing() {
+        String olderThanTheNo = site.aToken().forResources("premium").jwt();
+        site.clock.pass(Duration.ofMinutes(6));
+        site.premium(session("s1"));
+        site.service.stop();
+        site.clock.pass(Duration.ofMinutes(1));
+
+        assertThat(site.premium(session("s1"), jwt(olderThanTheNo)).isOpen()).isFalse();
+        assertThat(site.premium(session("s2"), jwt(olderThanTheNo)).isOpen())
+                .as("of whom nothing was said")
+                .isTrue();
+    }
+
+    @Test
     void whatTheServiceTookAwayStaysAwayInTheOutage() {
         String before = site.aToken().forResources("premium").jwt();
         site.premium(session("s1"), jwt(before));

@@ -13,7 +13,6 @@ import dev.fermata.gate.GatedContent;
 import dev.fermata.gate.Visit;
 import dev.fermata.gate.fake.GateExtension;
 import dev.fermata.gate.fake.Keys;
-import dev.fermata.gate.fake.TokenFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,28 +184,6 @@ class RefreshTest {
 
         assertThat(site.premium(session("s1")).isOpen()).isTrue();
         assertThat(site.premium(session("s2")).isOpen()).isFalse();
-    }
-
-    @Test
-    void aNewKeyIsFetchedWhenTheFirstTokenArrivesThatNeedsIt() {
-        site.service.publishes(Keys.SERVICE, Keys.NEXT);
-        site.clock.pass(Duration.ofSeconds(11));
-        String token =
-                site.aToken().forResources("premium").signedWith(Keys.NEXT).jwt();
-
-        assertThat(site.premium(jwt(token)).isOpen()).isTrue();
-    }
-
-    @Test
-    void unknownKeysAreLookedForOnceInTenSecondsAtMost() {
-        site.clock.pass(Duration.ofSeconds(11));
-        int before = site.service.calls("/.well-known/jwks.json").size();
-        for (int i = 0; i < 50; i++) {
-            TokenFixture token = site.aToken().forResources("premium").with("jti", "j" + i);
-            site.premium(jwt(token.signedWith(Keys.NEXT).jwt()));
-        }
-
-        assertThat(site.service.calls("/.well-known/jwks.json")).hasSize(before + 1);
     }
 
     @Test
