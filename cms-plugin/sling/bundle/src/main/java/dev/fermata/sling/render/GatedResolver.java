@@ -106,9 +106,11 @@ public final class GatedResolver extends ResourceResolverWrapper {
         return getChildren(resource).iterator().hasNext();
     }
 
-    /** Whether the gate keeps something from the visitor at a path. */
+    /** Whether the gate keeps something from the visitor at a path: something that is there. */
     boolean isHidden(String path) {
-        return view.concerns(path) && view.reading(path) == Reading.HIDDEN;
+        return view.concerns(path)
+                && view.reading(path) == Reading.HIDDEN
+                && service.get().getResource(path) != null;
     }
 
     boolean isPaywall(String path) {
@@ -134,7 +136,11 @@ public final class GatedResolver extends ResourceResolverWrapper {
             return resource;
         }
         Resource seen = at(path);
-        return seen == null ? new NonExistingResource(this, path) : seen;
+        if (seen != null) {
+            return seen;
+        }
+        // What a script made up where there is nothing is its own affair.
+        return isHidden(path) ? new NonExistingResource(this, path) : resource;
     }
 
     private @Nullable Resource candidates(String path) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.jcr.Node;
 import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceUtil;
+import org.apache.sling.api.resource.SyntheticResource;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -67,6 +69,17 @@ class GatedResolverTest {
             assertThat(resolver.resolve(BODY + way).getValueMap()).as(way).doesNotContainKey("text");
             assertThat(resolver.getResource(BODY + way)).as(way).isNull();
         }
+    }
+
+    @Test
+    void whatAScriptMadeUpStaysUnlessSomethingIsThere() {
+        Resource breadcrumb = new SyntheticResource(resolver, CONTENT + "/breadcrumb", "cms/breadcrumb");
+        Resource two = new SyntheticResource(resolver, BODY + "/two", "cms/text");
+
+        assertThat(resolver.gated(breadcrumb)).isSameAs(breadcrumb);
+        assertThat(ResourceUtil.isNonExistingResource(resolver.gated(two))).isTrue();
+        open.add(CONTENT);
+        assertThat(resolver.gated(breadcrumb)).isSameAs(breadcrumb);
     }
 
     @Test
