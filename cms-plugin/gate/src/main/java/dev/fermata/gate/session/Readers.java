@@ -29,17 +29,16 @@ public final class Readers {
     public Identity identify(GateRequest request, URI site, Patience patience) {
         Optional<String> token = Cookies.token(request.cookies());
         Verdict verdict = token.isEmpty() ? Verdict.REFUSED : look(token.get(), Origins.text(site), patience);
-        Optional<SessionCall> session = Optional.empty();
         if (verdict instanceof Verdict.Genuine genuine) {
-            if (genuine.fresh()) {
-                session = SessionCall.of(request, site);
-                session.ifPresent(call -> sessions.remember(call, genuine.token()));
+            boolean valid = genuine.token().isValidAt(clock.instant());
+            if (genuine.fresh() || !valid) {
+                SessionCall.of(request, site).ifPresent(call -> sessions.remember(call, genuine.token()));
             }
-            if (genuine.token().isValidAt(clock.instant())) {
+            if (valid) {
                 return Identity.of(genuine.token().reader());
             }
         }
-        return session.or(() -> SessionCall.of(request, site))
+        return SessionCall.of(request, site)
                 .map(call -> sessions.identify(call, patience))
                 .orElse(canTell(verdict) ? Identity.STRANGER : Identity.UNKNOWN);
     }
