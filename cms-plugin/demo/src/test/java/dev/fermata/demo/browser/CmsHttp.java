@@ -111,6 +111,11 @@ record CmsHttp(URI site) {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Starts or stops the plugin, as an operator does at the console. */
+    void setPlugin(String action) {
+        expectSuccess(post("/system/console/bundles/dev.fermata.sling", Map.of("action", action)));
+    }
+
     void copy(String from, String to) {
         expectSuccess(post(from, Map.of(":operation", "copy", ":dest", to, ":replace", "true")));
     }
