@@ -1,6 +1,5 @@
 package dev.fermata.demo.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,8 +23,6 @@ import org.awaitility.Awaitility;
 
 /** The CMS as programs see it: its administrator writes content, and anybody asks for it, without a browser in between. */
 record CmsHttp(URI site) {
-
-    static final String MAGAZINE = "/content/fermata/quarterly-rest";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ADMIN =
@@ -134,14 +131,6 @@ record CmsHttp(URI site) {
             return JSON.readTree(json).path("path").asText();
         } catch (IOException e) {
             throw new UncheckedIOException(json, e);
-        }
-    }
-
-    JsonNode json(Answer answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(answer.body(), e);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,8 +137,8 @@ class LeakMatrixIT {
         assertThat(leaks).isEmpty();
     }
 
-    private static Stream<UnaryOperator<HttpRequest.Builder>> trickStream() {
-        return Stream.of(
+    private static List<UnaryOperator<HttpRequest.Builder>> tricks() {
+        return List.of(
                 request -> request.method("HEAD", BodyPublishers.noBody()),
                 request -> request.method("OPTIONS", BodyPublishers.noBody()),
                 request -> request.method("PROPFIND", BodyPublishers.noBody()).header("Depth", "infinity"),
@@ -159,10 +158,6 @@ class LeakMatrixIT {
                 request -> request.header("Cookie", "fermata_preview=entitled; fermata_meter=e30.e30"),
                 request -> request.header("Cookie", "cmsEditEnabled=true; sling.formauth=x"),
                 request -> request.header("Cookie", "allegro_session=guessed; __Host-allegro_session=guessed"));
-    }
-
-    private static List<UnaryOperator<HttpRequest.Builder>> tricks() {
-        return trickStream().toList();
     }
 
     private HttpRequest.Builder with(String cookies, String path) {
