@@ -5,9 +5,11 @@ import dev.fermata.stripesandbox.api.Fault;
 import dev.fermata.stripesandbox.api.Faults;
 import dev.fermata.stripesandbox.api.RequestLog;
 import dev.fermata.stripesandbox.clock.SandboxClock;
+import dev.fermata.stripesandbox.control.Bank;
 import dev.fermata.stripesandbox.control.Buyer;
 import dev.fermata.stripesandbox.control.Ledger;
 import dev.fermata.stripesandbox.control.Merchant;
+import dev.fermata.stripesandbox.dispute.Claim;
 import dev.fermata.stripesandbox.event.Deliveries;
 import dev.fermata.stripesandbox.event.StoredEvent;
 import dev.fermata.stripesandbox.payment.Attempt;
@@ -111,6 +113,25 @@ public final class StripeSandbox implements AutoCloseable {
     /** The merchant: gives some of the money of a session back. Returns the refund. */
     public ObjectNode refund(String sessionId, long amount) {
         return merchant().refund(sessionId, amount);
+    }
+
+    public Bank bank() {
+        return wiring.bank();
+    }
+
+    /** The bank: takes the money of a session back because the buyer says it was fraud. Returns the dispute. */
+    public ObjectNode dispute(String sessionId) {
+        return bank().open(sessionId, Claim.dispute(Claim.Reason.FRAUDULENT));
+    }
+
+    /** The bank: asks about the payment of a session; no money moves. Returns the dispute. */
+    public ObjectNode inquire(String sessionId) {
+        return bank().open(sessionId, Claim.inquiry(Claim.Reason.GENERAL));
+    }
+
+    /** The bank: reports the payment of a session as fraud. Returns the early fraud warning. */
+    public ObjectNode warnOfFraud(String sessionId) {
+        return bank().warnOfFraud(sessionId, "misc");
     }
 
     /** A session as the API would show it. */

@@ -12,12 +12,17 @@ import dev.fermata.stripesandbox.checkout.Checkout;
 import dev.fermata.stripesandbox.checkout.PaymentPages;
 import dev.fermata.stripesandbox.checkout.Sessions;
 import dev.fermata.stripesandbox.clock.SandboxClock;
+import dev.fermata.stripesandbox.control.Bank;
 import dev.fermata.stripesandbox.control.Buyer;
 import dev.fermata.stripesandbox.control.ControlHandler;
 import dev.fermata.stripesandbox.control.Ledger;
 import dev.fermata.stripesandbox.control.Levers;
 import dev.fermata.stripesandbox.control.Merchant;
 import dev.fermata.stripesandbox.customer.Customers;
+import dev.fermata.stripesandbox.dispute.Aftermath;
+import dev.fermata.stripesandbox.dispute.DisputeApi;
+import dev.fermata.stripesandbox.dispute.Disputes;
+import dev.fermata.stripesandbox.dispute.EarlyFraudWarnings;
 import dev.fermata.stripesandbox.event.Deliveries;
 import dev.fermata.stripesandbox.event.Events;
 import dev.fermata.stripesandbox.event.WebhookEndpoints;
@@ -49,6 +54,7 @@ final class Wiring {
     private final ControlHandler control;
     private final Buyer buyer;
     private final Merchant merchant;
+    private final Bank bank;
     private final Ledger ledger;
 
     Wiring(SandboxOptions options, Supplier<String> baseUrl) {
@@ -69,6 +75,9 @@ final class Wiring {
         Payments payments = new Payments(clock, events, charges, options.delay());
         PaymentIntents intents = new PaymentIntents(clock, events, payments, methods);
         Refunds refunds = new Refunds(clock, events, balance, options.delay());
+        EarlyFraudWarnings warnings = new EarlyFraudWarnings(clock, events, refunds);
+        Disputes disputes = new Disputes(clock, events, balance, refunds, warnings);
+        new Aftermath(payments, disputes, warnings);
         Checkout checkout = new Checkout(clock, events, payments, customers);
         Sessions sessions = new Sessions(clock, checkout, prices, baseUrl);
 
@@ -83,6 +92,8 @@ final class Wiring {
         methods.register(routes);
         charges.register(routes);
         refunds.register(routes);
+        new DisputeApi(clock, events, disputes, options.delay()).register(routes);
+        warnings.register(routes);
         balance.register(routes);
         events.register(routes);
         endpoints.register(routes);
@@ -91,9 +102,10 @@ final class Wiring {
         page = new CheckoutPage(accounts, clock, checkout, methods);
         buyer = new Buyer(accounts, checkout, methods, clock);
         merchant = new Merchant(accounts, checkout, payments, refunds);
+        bank = new Bank(accounts, disputes, warnings);
         ledger = new Ledger(accounts);
-        Levers levers =
-                new Levers(clock, accounts, deliveries, events, faults, requests, buyer, merchant, ledger, this::reset);
+        Levers levers = new Levers(
+                clock, accounts, deliveries, events, faults, requests, buyer, merchant, bank, ledger, this::reset);
         control = new ControlHandler(levers, options.publicUrl());
         addWebhooks();
     }
@@ -162,6 +174,10 @@ final class Wiring {
 
     Merchant merchant() {
         return merchant;
+    }
+
+    Bank bank() {
+        return bank;
     }
 
     Ledger ledger() {

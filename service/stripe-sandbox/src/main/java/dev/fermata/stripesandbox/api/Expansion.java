@@ -23,7 +23,8 @@ final class Expansion {
             "cus_", "customer",
             "prod_", "product",
             "price_", "price",
-            "txn_", "balance_transaction");
+            "txn_", "balance_transaction",
+            "du_", "dispute");
 
     private final Account account;
 
@@ -82,11 +83,9 @@ final class Expansion {
         }
         if (type.equals("charge") && field.equals("refunds")) {
             ArrayNode refunds = object.arrayNode();
-            List<ObjectNode> all = account.table("refund").inOrder();
+            List<ObjectNode> all = account.table("refund").having(type, id);
             for (int i = all.size() - 1; i >= 0; i--) {
-                if (all.get(i).path("charge").asText().equals(id)) {
-                    refunds.add(Wire.copy(all.get(i)));
-                }
+                refunds.add(Wire.copy(all.get(i)));
             }
             return object.putObject(field).setAll(Listing.of(refunds, "/v1/charges/" + id + "/refunds"));
         }

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.object.Json;
+import dev.fermata.stripesandbox.object.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of lists, newest first, with Stripe's cursors. */
+/** Lists as the API answers with them. */
 public final class Listing {
-
-    private static final int DEFAULT_LIMIT = 10;
 
     private Listing() {}
 
@@ -26,54 +28,50 @@ public final class Listing {
         return list;
     }
 
-    /**
-     * The page a call asks for.
-     *
-     * @param inOrder everything there is, oldest first
-     */
-    public static <T> ObjectNode page(
-            Call call, List<T> inOrder, Function<T, String> id, Predicate<T> wanted, Function<T, ObjectNode> wire) {
-        int limit = limit(call);
-        @Nullable String after = call.text("starting_after").orElse(null);
-        @Nullable String before = call.text("ending_before").orElse(null);
-        if (after != null && before != null) {
-            throw StripeError.badParam(
-                    null, "starting_after", "You can only provide one of `starting_after` or `ending_before`.");
-        }
-        int step = before == null ? -1 : 1;
-        int from = before != null
-                ? position(inOrder, id, before, "ending_before") + 1
-                : after != null ? position(inOrder, id, after, "starting_after") - 1 : inOrder.size() - 1;
-        ArrayNode data = Json.array();
-        boolean more = false;
-        for (int i = from; i >= 0 && i < inOrder.size() && !more; i += step) {
-            if (wanted.test(inOrder.get(i))) {
-                more = data.size() == limit;
-                if (!more) {
-                    ObjectNode item = wire.apply(inOrder.get(i));
-                    data.insert(step < 0 ? data.size() : 0, item);
-                }
+    /** The page a call asks for, of the objects whose fields have the values of the parameters of the same name. */
+    public static ObjectNode page(Call call, Table table, String... filters) {
+        return page(call, table, object -> Arrays.stream(filters).allMatch(field -> matches(call, object, field)));
+    }
+
+    /** As above, with a condition of one's own. A reference that was asked for narrows the search by itself. */
+    public static ObjectNode page(Call call, Table table, Predicate<ObjectNode> wanted) {
+        ToLongFunction<ObjectNode> created = object -> object.path("created").asLong();
+        for (String field : Table.REFERENCES) {
+            String value = Json.text(call.params(), field);
+            if (value != null) {
+                return among(table.having(field, value), created).of(call, wanted, Function.identity());
             }
         }
-        return of(data, call.path()).put("has_more", more);
+        return new Page<>(table.inOrder(), table::place, created).of(call, wanted, Function.identity());
     }
 
-    private static int limit(Call call) {
-        long limit = call.number("limit").orElse((long) DEFAULT_LIMIT);
-        if (limit < 1 || limit > 100) {
-            throw StripeError.badParam(
-                    "parameter_invalid_integer", "limit", "Invalid limit: must be between 1 and 100.");
-        }
-        return (int) limit;
+    /** A page of the objects that refer to one. */
+    public static ObjectNode page(Call call, List<ObjectNode> few) {
+        return among(few, object -> object.path("created").asLong()).of(call, object -> true, Function.identity());
     }
 
-    private static <T> int position(List<T> inOrder, Function<T, String> id, String cursor, String param) {
-        for (int i = inOrder.size() - 1; i >= 0; i--) {
-            if (id.apply(inOrder.get(i)).equals(cursor)) {
+    /** A page of something else than objects in a table. */
+    public static <T> ObjectNode page(
+            Call call,
+            List<T> inOrder,
+            ToIntFunction<String> place,
+            ToLongFunction<T> created,
+            Predicate<T> wanted,
+            Function<T, ObjectNode> wire) {
+        return new Page<>(inOrder, place, created).of(call, wanted, wire);
+    }
+
+    private static Page<ObjectNode> among(List<ObjectNode> few, ToLongFunction<ObjectNode> created) {
+        return new Page<>(few, id -> place(few, id), created);
+    }
+
+    private static int place(List<ObjectNode> few, String id) {
+        for (int i = 0; i < few.size(); i++) {
+            if (few.get(i).get("id").asText().equals(id)) {
                 return i;
             }
         }
-        throw StripeError.missingReference("object", param, cursor);
+        return -1;
     }
 
     /** Whether a field has the value the call's parameter of the same name asks for, if it asks. */
@@ -96,20 +94,5 @@ public final class Listing {
             }
         }
         return false;
-    }
-
-    /** Whether a time lies where {@code created} (a number or a range) wants it. */
-    public static boolean createdMatches(Call call, long created) {
-        @Nullable JsonNode asked = call.params().get("created");
-        if (asked == null || asked.isNull()) {
-            return true;
-        }
-        if (asked.isNumber()) {
-            return created == asked.asLong();
-        }
-        return (!asked.has("gt") || created > asked.get("gt").asLong())
-                && (!asked.has("gte") || created >= asked.get("gte").asLong())
-                && (!asked.has("lt") || created < asked.get("lt").asLong())
-                && (!asked.has("lte") || created <= asked.get("lte").asLong());
     }
 }

@@ -147,14 +147,11 @@ public final class Prices {
     private ObjectNode list(Call call) {
         return Listing.page(
                 call,
-                call.account().table(TYPE).inOrder(),
-                price -> price.get("id").asText(),
+                call.account().table(TYPE),
                 price -> Listing.matches(call, price, "active")
                         && Listing.matches(call, price, "currency")
                         && Listing.matches(call, price, "product")
                         && Listing.matches(call, price, "type")
-                        && Listing.oneOf(call, "lookup_keys", String.valueOf(Json.text(price, "lookup_key")))
-                        && Listing.createdMatches(call, price.get("created").asLong()),
-                price -> price.deepCopy());
+                        && Listing.oneOf(call, "lookup_keys", String.valueOf(Json.text(price, "lookup_key"))));
     }
 }

@@ -98,13 +98,10 @@ public final class Products {
     private ObjectNode list(Call call) {
         return Listing.page(
                 call,
-                call.account().table(TYPE).inOrder(),
-                product -> product.get("id").asText(),
+                call.account().table(TYPE),
                 product -> Listing.matches(call, product, "active")
                         && Listing.matches(call, product, "url")
                         && Listing.matches(call, product, "shippable")
-                        && Listing.oneOf(call, "ids", product.get("id").asText())
-                        && Listing.createdMatches(call, product.get("created").asLong()),
-                product -> product.deepCopy());
+                        && Listing.oneOf(call, "ids", product.get("id").asText()));
     }
 }

@@ -107,6 +107,7 @@ public final class Checkout {
         filled.put("$session", session.get("id").asText());
         ObjectNode intent = payments.create(account, filled, origin);
         session.put("payment_intent", intent.get("id").asText());
+        account.table(Sessions.TYPE).refer(session, "payment_intent");
         return intent;
     }
 

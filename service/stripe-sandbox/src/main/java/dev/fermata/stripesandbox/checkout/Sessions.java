@@ -152,22 +152,19 @@ public final class Sessions {
         ArrayNode items = named(call).withArray("$line_items");
         List<ObjectNode> newestLast = new ArrayList<>();
         items.forEach(item -> newestLast.add(0, (ObjectNode) item));
-        return Listing.page(call, newestLast, item -> item.get("id").asText(), item -> true, ObjectNode::deepCopy);
+        return Listing.page(call, newestLast);
     }
 
     private ObjectNode list(Call call) {
         String email = Json.text(call.params().path("customer_details"), "email");
         return Listing.page(
                 call,
-                call.account().table(TYPE).inOrder(),
-                session -> session.get("id").asText(),
+                call.account().table(TYPE),
                 session -> Listing.matches(call, session, "payment_intent")
                         && Listing.matches(call, session, "customer")
                         && Listing.matches(call, session, "payment_link")
                         && Listing.matches(call, session, "subscription")
                         && Listing.matches(call, session, "status")
-                        && (email == null || email.equals(Json.text(session.path("customer_details"), "email")))
-                        && Listing.createdMatches(call, session.get("created").asLong()),
-                session -> session.deepCopy());
+                        && (email == null || email.equals(Json.text(session.path("customer_details"), "email"))));
     }
 }

@@ -34,6 +34,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final Thread thread = new Thread(this::loop, "stripe-sandbox-clock");
     private Duration offset = Duration.ZERO;
+    private Instant latest = Instant.MIN;
     private long scheduled;
     private boolean closed;
 
@@ -47,7 +48,9 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     public Instant instant() {
         lock.lock();
         try {
-            return base.instant().plus(offset);
+            Instant now = base.instant().plus(offset);
+            latest = now.isAfter(latest) ? now : latest;
+            return latest;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.fermata.stripesandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.checkout.Sessions;
+import dev.fermata.stripesandbox.dispute.Disputes;
 import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Accounts;
 import dev.fermata.stripesandbox.object.Json;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The truth about the money, read straight from the store: what callers' books are compared with. */
 public final class Ledger {
 
-    /** One session and what became of it. {@code refunded} counts what was not returned by a failed refund. */
+    /**
+     * One session and what became of it. {@code refunded} counts what was not returned by a failed refund,
+     * {@code disputed} what the buyer's bank holds: of open disputes and of lost ones, not of inquiries.
+     */
     public record Entry(
             String account,
             String sessionId,
@@ -29,7 +33,9 @@ public final class Ledger {
             @Nullable String charge,
             long captured,
             long refunded,
-            List<RefundEntry> refunds) {
+            List<RefundEntry> refunds,
+            long disputed,
+            List<DisputeEntry> disputes) {
 
         public boolean isPaid() {
             return paymentStatus.equals("paid")
@@ -38,6 +44,8 @@ public final class Ledger {
     }
 
     public record RefundEntry(String id, long amount, String status) {}
+
+    public record DisputeEntry(String id, long amount, String status) {}
 
     private final Accounts accounts;
 
@@ -61,9 +69,9 @@ public final class Ledger {
     }
 
     public Optional<Entry> of(String sessionId) {
-        return entries().stream()
-                .filter(entry -> entry.sessionId().equals(sessionId))
-                .findFirst();
+        return accounts.holding(Sessions.TYPE, sessionId)
+                .map(account -> account.locked(
+                        () -> entry(account, account.table(Sessions.TYPE).get(sessionId))));
     }
 
     private static Entry entry(Account account, ObjectNode session) {
@@ -71,6 +79,7 @@ public final class Ledger {
         String chargeId = intent == null ? null : Json.text(intent, "latest_charge");
         ObjectNode charge = account.table(Charges.TYPE).find(chargeId);
         List<RefundEntry> refunds = charge == null ? List.of() : refunds(account, charge);
+        List<ObjectNode> disputes = charge == null ? List.of() : Disputes.of(account, charge);
         long captured = charge != null && charge.get("paid").asBoolean()
                 ? charge.get("amount_captured").asLong()
                 : 0;
@@ -87,12 +96,20 @@ public final class Ledger {
                 chargeId,
                 captured,
                 charge == null ? 0 : charge.get("amount_refunded").asLong(),
-                refunds);
+                refunds,
+                Disputes.held(disputes),
+                disputes.stream().map(Ledger::dispute).toList());
+    }
+
+    private static DisputeEntry dispute(ObjectNode dispute) {
+        return new DisputeEntry(
+                dispute.get("id").asText(),
+                dispute.get("amount").asLong(),
+                dispute.get("status").asText());
     }
 
     private static List<RefundEntry> refunds(Account account, ObjectNode charge) {
-        return account.table(Refunds.TYPE).inOrder().stream()
-                .filter(refund -> refund.get("charge").equals(charge.get("id")))
+        return account.table(Refunds.TYPE).having("charge", charge.get("id").asText()).stream()
                 .map(refund -> new RefundEntry(
                         refund.get("id").asText(),
                         refund.get("amount").asLong(),

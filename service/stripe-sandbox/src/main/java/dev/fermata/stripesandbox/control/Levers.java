@@ -17,5 +17,6 @@ public record Levers(
         RequestLog requests,
         Buyer buyer,
         Merchant merchant,
+        Bank bank,
         Ledger ledger,
         Runnable reset) {}

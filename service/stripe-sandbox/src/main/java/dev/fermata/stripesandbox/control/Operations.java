@@ -2,6 +2,7 @@ package dev.fermata.stripesandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.dispute.Claim;
 import dev.fermata.stripesandbox.event.Deliveries;
 import dev.fermata.stripesandbox.event.Delivery;
 import dev.fermata.stripesandbox.event.Tampering;
@@ -29,6 +30,7 @@ final class Operations {
         clockAndFaults();
         deliveries();
         money();
+        bank();
     }
 
     private void reading() {
@@ -141,6 +143,23 @@ final class Operations {
             levers.merchant().failRefund(order.id());
             return Shown.done();
         });
+    }
+
+    private void bank() {
+        operations.put("POST /sessions/{id}/dispute", order -> levers.bank().open(order.id(), claim(order, false)));
+        operations.put("POST /sessions/{id}/inquire", order -> levers.bank().open(order.id(), claim(order, true)));
+        operations.put("POST /sessions/{id}/warn", order -> levers.bank()
+                .warnOfFraud(order.id(), order.text("fraud_type").orElse("misc")));
+        operations.put("POST /disputes/{id}/escalate", order -> levers.bank().escalate(order.id()));
+        operations.put("POST /disputes/{id}/win", order -> levers.bank().win(order.id()));
+        operations.put("POST /disputes/{id}/lose", order -> levers.bank().lose(order.id()));
+        operations.put("POST /disputes/{id}/close", order -> levers.bank().closeInquiry(order.id()));
+    }
+
+    private static Claim claim(Order order, boolean inquiry) {
+        Claim.Reason usual = inquiry ? Claim.Reason.GENERAL : Claim.Reason.FRAUDULENT;
+        Long amount = order.text("amount").isEmpty() ? null : order.number("amount", 0);
+        return new Claim(amount, order.oneOf(Claim.Reason.class, "reason", usual), inquiry);
     }
 
     /** Carries an operation out, if there is one at this path. */

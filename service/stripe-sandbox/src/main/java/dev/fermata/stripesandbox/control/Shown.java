@@ -115,6 +115,12 @@ final class Shown {
                 .put("id", refund.id())
                 .put("amount", refund.amount())
                 .put("status", refund.status()));
+        out.put("disputed", entry.disputed());
+        ArrayNode disputes = out.putArray("disputes");
+        entry.disputes().forEach(dispute -> disputes.addObject()
+                .put("id", dispute.id())
+                .put("amount", dispute.amount())
+                .put("status", dispute.status()));
         return out;
     }
 

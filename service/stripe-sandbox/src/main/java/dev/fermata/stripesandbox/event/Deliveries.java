@@ -234,6 +234,17 @@ public final class Deliveries {
         }
     }
 
+    /** Whether nothing of an event is still to be delivered, was given up or was lost. */
+    boolean succeeded(String eventId) {
+        lock.lock();
+        try {
+            return byEvent.getOrDefault(eventId, List.of()).stream()
+                    .allMatch(delivery -> delivery.state() == State.DELIVERED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many deliveries of an event have not succeeded, not failed for good and not been dropped. */
     long open(String eventId) {
         lock.lock();

@@ -12,7 +12,7 @@ import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** Records what happened and hands it to the deliveries. Called under the account's lock, so events have an order. */
 public final class Events {
 
+    /** So long can events be asked for. */
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private static final int MOST_TYPES = 20;
+
     private final SandboxClock clock;
     private final Deliveries deliveries;
     private final Consumer<ObjectNode> emitted;
-    private final Map<Account, List<StoredEvent>> log = new ConcurrentHashMap<>();
+    private final Map<Account, EventLog> logs = new ConcurrentHashMap<>();
 
     public Events(SandboxClock clock, Deliveries deliveries, Consumer<ObjectNode> emitted) {
         this.clock = clock;
@@ -61,13 +66,13 @@ public final class Events {
         deliveries.offer(account, stored);
     }
 
-    private List<StoredEvent> log(Account account) {
-        return log.computeIfAbsent(account, key -> new ArrayList<>());
+    private EventLog log(Account account) {
+        return logs.computeIfAbsent(account, key -> new EventLog());
     }
 
     /** The events of an account, oldest first. */
     public List<StoredEvent> all(Account account) {
-        return account.locked(() -> List.copyOf(log(account)));
+        return account.locked(() -> log(account).all());
     }
 
     public void register(Routes routes) {
@@ -75,26 +80,43 @@ public final class Events {
     }
 
     private ObjectNode retrieve(Call call) {
-        return log(call.account()).stream()
-                .filter(event -> event.id().equals(call.id()))
-                .findFirst()
+        return log(call.account())
+                .find(call.id())
+                .filter(event -> event.created() >= oldest())
                 .map(this::wire)
                 .orElseThrow(() -> StripeError.missing("event", "id", call.id()));
     }
 
+    private long oldest() {
+        return clock.instant().minus(RETENTION).getEpochSecond();
+    }
+
     private ObjectNode list(Call call) {
-        Set<String> types = new HashSet<>();
-        call.params().path("types").forEach(type -> types.add(type.asText()));
-        call.text("type").ifPresent(types::add);
+        EventLog log = log(call.account());
+        long oldest = oldest();
+        Set<String> types = types(call);
         return Listing.page(
                 call,
-                log(call.account()),
-                StoredEvent::id,
+                log.since(oldest),
+                id -> log.place(id, oldest),
+                StoredEvent::created,
                 event -> (types.isEmpty() || types.stream().anyMatch(pattern -> covers(pattern, event.type())))
-                        && Listing.createdMatches(call, event.created())
                         && (!call.params().has("delivery_success")
-                                || call.flag("delivery_success") == (deliveries.open(event.id()) == 0)),
+                                || call.flag("delivery_success") == deliveries.succeeded(event.id())),
                 this::wire);
+    }
+
+    private static Set<String> types(Call call) {
+        Set<String> types = new HashSet<>();
+        call.params().path("types").forEach(type -> types.add(type.asText()));
+        if (types.size() > MOST_TYPES) {
+            throw StripeError.badParam(null, "types", "You can specify up to 20 types.");
+        }
+        if (!types.isEmpty() && call.params().has("type")) {
+            throw StripeError.badParam(null, "type", "You may only specify one of these parameters: type, types.");
+        }
+        call.text("type").ifPresent(types::add);
+        return types;
     }
 
     private ObjectNode wire(StoredEvent event) {
@@ -109,6 +131,6 @@ public final class Events {
     }
 
     public void clear() {
-        log.clear();
+        logs.clear();
     }
 }

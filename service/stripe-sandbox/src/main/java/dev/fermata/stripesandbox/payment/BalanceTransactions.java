@@ -9,10 +9,14 @@ import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Ids;
 import java.time.Duration;
 
-/** What each charge and refund does to the merchant's balance: 1.5 % and 25 minor units of fee per charge. */
+/**
+ * What each charge, refund and dispute does to the merchant's balance: 1.5 % and 25 minor units of fee per charge, 15 of
+ * the currency per dispute.
+ */
 public final class BalanceTransactions {
 
     private static final String TYPE = "balance_transaction";
+    private static final long DISPUTE_FEE = 1500;
     private static final Duration UNTIL_AVAILABLE = Duration.ofDays(7);
 
     private final SandboxClock clock;
@@ -30,13 +34,7 @@ public final class BalanceTransactions {
         long amount = charge.get("amount").asLong();
         long fee = Math.min(amount, Math.round(amount * 0.015) + 25);
         ObjectNode entry = entry(account, charge, amount, fee, "charge");
-        entry.withArray("/fee_details")
-                .addObject()
-                .put("amount", fee)
-                .putNull("application")
-                .put("currency", charge.get("currency").asText())
-                .put("description", "Stripe processing fees")
-                .put("type", "stripe_fee");
+        fee(entry, "Stripe processing fees");
         return entry.get("id").asText();
     }
 
@@ -53,6 +51,37 @@ public final class BalanceTransactions {
                 .asText();
     }
 
+    /** The disputed money and a fee for the trouble. */
+    public ObjectNode ofDispute(Account account, ObjectNode dispute) {
+        ObjectNode entry = entry(account, dispute, -dispute.get("amount").asLong(), DISPUTE_FEE, "adjustment");
+        entry.put(
+                "description",
+                "Chargeback withdrawal for " + dispute.get("charge").asText());
+        entry.put("reporting_category", "dispute");
+        fee(entry, "Dispute fee");
+        return entry.deepCopy();
+    }
+
+    /** The disputed money comes back. */
+    public ObjectNode ofReinstatement(Account account, ObjectNode dispute) {
+        ObjectNode entry = entry(account, dispute, dispute.get("amount").asLong(), 0, "adjustment");
+        entry.put(
+                "description",
+                "Chargeback reversal for " + dispute.get("charge").asText());
+        entry.put("reporting_category", "dispute_reversal");
+        return entry.deepCopy();
+    }
+
+    private static void fee(ObjectNode entry, String description) {
+        entry.withArray("/fee_details")
+                .addObject()
+                .put("amount", entry.get("fee").asLong())
+                .putNull("application")
+                .put("currency", entry.get("currency").asText())
+                .put("description", description)
+                .put("type", "stripe_fee");
+    }
+
     private ObjectNode entry(Account account, ObjectNode source, long amount, long fee, String type) {
         ObjectNode entry = account.blank(TYPE, Ids.next("txn_"), clock.seconds());
         entry.put("amount", amount);
@@ -67,14 +96,6 @@ public final class BalanceTransactions {
     }
 
     private ObjectNode list(Call call) {
-        return Listing.page(
-                call,
-                call.account().table(TYPE).inOrder(),
-                entry -> entry.get("id").asText(),
-                entry -> Listing.matches(call, entry, "type")
-                        && Listing.matches(call, entry, "source")
-                        && Listing.matches(call, entry, "currency")
-                        && Listing.createdMatches(call, entry.get("created").asLong()),
-                entry -> entry.deepCopy());
+        return Listing.page(call, call.account().table(TYPE), "type", "source", "currency");
     }
 }

@@ -103,23 +103,12 @@ public final class Charges {
     }
 
     private ObjectNode list(Call call) {
-        return Listing.page(
-                call,
-                call.account().table(TYPE).inOrder(),
-                charge -> charge.get("id").asText(),
-                charge -> Listing.matches(call, charge, "payment_intent")
-                        && Listing.matches(call, charge, "customer")
-                        && Listing.createdMatches(call, charge.get("created").asLong()),
-                charge -> charge.deepCopy());
+        return Listing.page(call, call.account().table(TYPE), "payment_intent", "customer");
     }
 
     private ObjectNode refunds(Call call) {
         ObjectNode charge = call.named(TYPE, "charge", "id");
-        return Listing.page(
-                call,
-                call.account().table(Refunds.TYPE).inOrder(),
-                refund -> refund.get("id").asText(),
-                refund -> charge.get("id").equals(refund.get("charge")),
-                refund -> refund.deepCopy());
+        String id = charge.get("id").asText();
+        return Listing.page(call, call.account().table(Refunds.TYPE).having(TYPE, id));
     }
 }

@@ -11,7 +11,6 @@ import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.event.Events;
 import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -178,13 +177,6 @@ public final class PaymentIntents {
     }
 
     private ObjectNode list(Call call) {
-        List<ObjectNode> all = call.account().table(TYPE).inOrder();
-        return Listing.page(
-                call,
-                all,
-                intent -> intent.get("id").asText(),
-                intent -> Listing.matches(call, intent, "customer")
-                        && Listing.createdMatches(call, intent.get("created").asLong()),
-                intent -> intent.deepCopy());
+        return Listing.page(call, call.account().table(TYPE), "customer");
     }
 }

@@ -28,13 +28,17 @@ public final class PaymentMethods {
             Map.entry("mastercard", TestCard.MASTERCARD),
             Map.entry("amex", TestCard.AMEX),
             Map.entry("chargeDeclined", TestCard.DECLINED),
-            Map.entry("visa_chargeDeclined", TestCard.DECLINED),
             Map.entry("chargeDeclinedInsufficientFunds", TestCard.INSUFFICIENT_FUNDS),
             Map.entry("chargeDeclinedExpiredCard", TestCard.EXPIRED),
             Map.entry("chargeDeclinedIncorrectCvc", TestCard.INCORRECT_CVC),
             Map.entry("authenticationRequired", TestCard.THREE_D_SECURE_ALWAYS),
             Map.entry("threeDSecure2Required", TestCard.THREE_D_SECURE_ALWAYS),
-            Map.entry("refundFail", TestCard.REFUND_FAILS));
+            Map.entry("refundFail", TestCard.REFUND_FAILS),
+            Map.entry("pendingRefund", TestCard.REFUND_PENDING),
+            Map.entry("createDispute", TestCard.DISPUTED),
+            Map.entry("createDisputeProductNotReceived", TestCard.DISPUTED_NOT_RECEIVED),
+            Map.entry("createDisputeInquiry", TestCard.INQUIRY),
+            Map.entry("createIssuerFraudRecord", TestCard.EARLY_FRAUD_WARNING));
 
     private final SandboxClock clock;
 
@@ -57,8 +61,14 @@ public final class PaymentMethods {
         if (stored != null || !id.startsWith("pm_card_")) {
             return Optional.ofNullable(stored);
         }
-        return Optional.ofNullable(NAMED.get(id.substring("pm_card_".length())))
+        return Optional.ofNullable(named(id.substring("pm_card_".length())))
                 .map(card -> card(account, card, 12, year() + 3));
+    }
+
+    /** Tokens name the brand, too: {@code tok_visa_createDispute}. */
+    private static @Nullable TestCard named(String name) {
+        TestCard named = NAMED.get(name);
+        return named != null ? named : NAMED.get(name.replaceFirst("^visa_", ""));
     }
 
     private int year() {
@@ -83,7 +93,7 @@ public final class PaymentMethods {
         JsonNode card = call.params().path("card");
         String token = Json.text(card, "token");
         if (token != null) {
-            TestCard named = NAMED.get(token.replaceFirst("^tok_", ""));
+            TestCard named = named(token.replaceFirst("^tok_", ""));
             if (named == null) {
                 throw StripeError.missingReference("token", "card[token]", token);
             }
@@ -144,6 +154,9 @@ public final class PaymentMethods {
         ObjectNode method = account.blank(TYPE, Ids.next("pm_"), clock.seconds());
         method.put("type", "sepa_debit");
         method.put("$debit_pays", TestDebit.of(iban).map(TestDebit::pays).orElse(true));
+        method.put(
+                "$debit_disputes",
+                TestDebit.of(iban).filter(TestDebit.DISPUTED::equals).isPresent());
         ObjectNode debit = method.putObject("sepa_debit");
         debit.put("bank_code", iban.substring(4, 9));
         debit.put("branch_code", "");
@@ -173,7 +186,12 @@ public final class PaymentMethods {
         given.path("address").properties().forEach(part -> address.set(part.getKey(), part.getValue()));
     }
 
-    static Optional<TestCard> testCard(ObjectNode method) {
+    /** A bank account whose owner disputes every payment. */
+    public static boolean isDisputedDebit(ObjectNode method) {
+        return method.path("$debit_disputes").asBoolean();
+    }
+
+    public static Optional<TestCard> testCard(ObjectNode method) {
         String name = method.path("$card").asText();
         return name.isEmpty() ? Optional.empty() : Optional.of(TestCard.valueOf(name));
     }

@@ -26,11 +26,17 @@ public final class Payments {
         void decided(Account account, ObjectNode intent, boolean paid);
     }
 
+    /** Told of each charge that took money, before the rest of the world hears that the payment succeeded. */
+    public interface Charged {
+        void charged(Account account, ObjectNode charge, ObjectNode method);
+    }
+
     private final SandboxClock clock;
     private final Events events;
     private final Charges charges;
     private final Optional<Duration> delay;
     private final List<DelayedOutcome> listeners = new ArrayList<>();
+    private final List<Charged> chargedListeners = new ArrayList<>();
 
     /** @param delay how long delayed debits take; empty when somebody decides each of them by hand */
     public Payments(SandboxClock clock, Events events, Charges charges, Optional<Duration> delay) {
@@ -42,6 +48,10 @@ public final class Payments {
 
     public void onDelayedOutcome(DelayedOutcome listener) {
         listeners.add(listener);
+    }
+
+    public void onCharged(Charged listener) {
+        chargedListeners.add(listener);
     }
 
     /** A new intent; {@code filled} says amount, currency and the rest. */
@@ -96,6 +106,9 @@ public final class Payments {
         intent.put("amount_received", intent.get("amount").asLong());
         intent.put("latest_charge", charge.get("id").asText());
         events.emit(account, "charge.succeeded", charge, origin);
+        ObjectNode method = account.table(PaymentMethods.TYPE)
+                .get(charge.get("payment_method").asText());
+        chargedListeners.forEach(listener -> listener.charged(account, charge, method));
         events.emit(account, "payment_intent.succeeded", intent, origin);
     }
 

@@ -15,6 +15,8 @@ import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,16 @@ public final class Refunds {
     /** What is to be refunded and why. */
     public record Wanted(@Nullable Long amount, @Nullable String reason) {}
 
+    /** Told of each refund, with the charge as it is then. */
+    public interface Refunded {
+        void refunded(Account account, ObjectNode charge);
+    }
+
     private final SandboxClock clock;
     private final Events events;
     private final BalanceTransactions balance;
     private final Optional<Duration> delay;
+    private final List<Refunded> listeners = new ArrayList<>();
 
     /** @param delay how long refunds take that do not succeed at once; empty when they stay as they are */
     public Refunds(SandboxClock clock, Events events, BalanceTransactions balance, Optional<Duration> delay) {
@@ -37,6 +45,15 @@ public final class Refunds {
         this.events = events;
         this.balance = balance;
         this.delay = delay;
+    }
+
+    public void onRefunded(Refunded listener) {
+        listeners.add(listener);
+    }
+
+    /** From now on a charge can be refunded or, because the buyer's bank has the money, not. */
+    public static void block(ObjectNode charge, boolean chargedBack) {
+        charge.put("$charged_back", chargedBack);
     }
 
     public void register(Routes routes) {
@@ -101,6 +118,10 @@ public final class Refunds {
             throw StripeError.refused(
                     "charge_not_refundable", null, "Charge " + id + " is not refundable: it has not succeeded.");
         }
+        if (charge.path("$charged_back").asBoolean()) {
+            throw StripeError.refused(
+                    "charge_disputed", null, "Charge " + id + " has been charged back; cannot issue a refund.");
+        }
         if (left == 0) {
             throw StripeError.refused("charge_already_refunded", null, "Charge " + id + " has already been refunded.");
         }
@@ -122,6 +143,7 @@ public final class Refunds {
         refunded(charge, amount);
         events.emit(account, "refund.created", refund, origin);
         events.emit(account, "charge.refunded", charge, former(charge, amount), origin);
+        listeners.forEach(listener -> listener.refunded(account, charge));
         return refund;
     }
 
@@ -227,13 +249,6 @@ public final class Refunds {
     }
 
     private ObjectNode list(Call call) {
-        return Listing.page(
-                call,
-                call.account().table(TYPE).inOrder(),
-                refund -> refund.get("id").asText(),
-                refund -> Listing.matches(call, refund, "charge")
-                        && Listing.matches(call, refund, "payment_intent")
-                        && Listing.createdMatches(call, refund.get("created").asLong()),
-                refund -> refund.deepCopy());
+        return Listing.page(call, call.account().table(TYPE), "charge", "payment_intent");
     }
 }

@@ -23,7 +23,15 @@ public enum TestCard {
     /** Refunds succeed at first and fail later. */
     REFUND_FAILS("4000000000005126", "visa", "US"),
     /** Refunds are pending at first and succeed later. */
-    REFUND_PENDING("4000000000007726", "visa", "US");
+    REFUND_PENDING("4000000000007726", "visa", "US"),
+    /** Pays, and is disputed as fraudulent at once. */
+    DISPUTED("4000000000000259", "visa", "US"),
+    /** Pays, and is disputed at once: nothing came. */
+    DISPUTED_NOT_RECEIVED("4000000000002685", "visa", "US"),
+    /** Pays, and the bank asks about it at once. */
+    INQUIRY("4000000000001976", "visa", "US"),
+    /** Pays, and the bank reports fraud at once. */
+    EARLY_FRAUD_WARNING("4000000000005423", "visa", "US");
 
     private final String number;
     private final String brand;

@@ -11,6 +11,8 @@ public enum TestDebit {
     FAILS("AT861904300235473202", false),
     FAILS_GERMANY("DE62370400440532013001", false),
     FAILS_ITALY("IT60X0542811101000000123456", false),
+    /** Pays later and is disputed, and lost, at once. */
+    DISPUTED("AT591904300235473203", true),
     SUCCEEDS_GERMANY("DE89370400440532013000", true);
 
     private final String iban;

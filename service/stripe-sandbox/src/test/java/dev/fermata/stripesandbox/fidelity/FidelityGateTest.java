@@ -56,10 +56,12 @@ class FidelityGateTest {
                 "charge",
                 "checkout.session",
                 "customer",
+                "dispute",
                 "payment_intent",
                 "payment_method",
                 "price",
                 "product",
+                "radar.early_fraud_warning",
                 "refund",
                 "webhook_endpoint"
             })

@@ -25,6 +25,9 @@ class StripeCliIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "charge.dispute.closed",
+                "charge.dispute.created",
+                "charge.dispute.updated",
                 "charge.failed",
                 "charge.refund.updated",
                 "charge.refunded",
