@@ -1,6 +1,7 @@
 package dev.fermata.stripesandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fermata.stripesandbox.event.Events;
 import dev.fermata.stripesandbox.event.RetrySchedule;
 import dev.fermata.stripesandbox.event.WebhookSender.SignatureTime;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public record SandboxOptions(
                 Optional.of(Duration.ofSeconds(5)),
                 RetrySchedule.STANDARD,
                 SignatureTime.WALL,
-                body -> {});
+                Events.NOBODY);
     }
 
     public SandboxOptions withPort(int newPort) {

@@ -88,6 +88,20 @@ public final class StripeSandbox implements AutoCloseable {
         wiring.faults().add(new Fault(method, path, times, afterEffect, kind));
     }
 
+    public void fail(Fault fault) {
+        wiring.faults().add(fault);
+    }
+
+    /** From now on only so many reads and so many writes a second; the rest is 429. 0 for no limit. */
+    public void limitRate(int perSecond) {
+        wiring.limit().allow(perSecond);
+    }
+
+    /** Gives the webhook endpoint at this address another secret; the old one signs along for so long. */
+    public void rollWebhookSecret(String url, String secret, Duration oldStays) {
+        wiring.roll(url, secret, oldStays);
+    }
+
     public RequestLog requests() {
         return wiring.requests();
     }

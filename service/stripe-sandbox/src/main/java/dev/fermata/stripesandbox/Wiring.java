@@ -3,6 +3,7 @@ package dev.fermata.stripesandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.api.AccountApi;
 import dev.fermata.stripesandbox.api.Faults;
+import dev.fermata.stripesandbox.api.RateLimit;
 import dev.fermata.stripesandbox.api.RequestLog;
 import dev.fermata.stripesandbox.api.Routes;
 import dev.fermata.stripesandbox.api.StripeApi;
@@ -35,6 +36,7 @@ import dev.fermata.stripesandbox.payment.PaymentIntents;
 import dev.fermata.stripesandbox.payment.PaymentMethods;
 import dev.fermata.stripesandbox.payment.Payments;
 import dev.fermata.stripesandbox.payment.Refunds;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,6 +50,7 @@ final class Wiring {
     private final Events events;
     private final WebhookEndpoints endpoints;
     private final Faults faults = new Faults();
+    private final RateLimit limit;
     private final RequestLog requests = new RequestLog();
     private final StripeApi api;
     private final CheckoutPage page;
@@ -61,6 +64,7 @@ final class Wiring {
         this.options = options;
         Consumer<ObjectNode> emitted = options.emitted();
         clock = new SandboxClock(options.clock());
+        limit = new RateLimit(clock);
         deliveries =
                 new Deliveries(clock, new WebhookSender(clock, options.signatureTime(), emitted), options.retries());
         events = new Events(clock, deliveries, emitted);
@@ -98,14 +102,26 @@ final class Wiring {
         events.register(routes);
         endpoints.register(routes);
 
-        api = new StripeApi(accounts, clock, routes, faults, requests, emitted);
+        api = new StripeApi(accounts, clock, routes, faults, limit, requests, emitted);
         page = new CheckoutPage(accounts, clock, checkout, methods);
         buyer = new Buyer(accounts, checkout, methods, clock);
         merchant = new Merchant(accounts, checkout, payments, refunds);
         bank = new Bank(accounts, disputes, warnings);
         ledger = new Ledger(accounts);
         Levers levers = new Levers(
-                clock, accounts, deliveries, events, faults, requests, buyer, merchant, bank, ledger, this::reset);
+                clock,
+                accounts,
+                deliveries,
+                endpoints,
+                events,
+                faults,
+                limit,
+                requests,
+                buyer,
+                merchant,
+                bank,
+                ledger,
+                this::reset);
         control = new ControlHandler(levers, options.publicUrl());
         addWebhooks();
     }
@@ -150,6 +166,14 @@ final class Wiring {
 
     Faults faults() {
         return faults;
+    }
+
+    RateLimit limit() {
+        return limit;
+    }
+
+    void roll(String webhookUrl, String secret, Duration oldStays) {
+        endpoints.roll(accounts.of(options.account(), false), webhookUrl, secret, oldStays);
     }
 
     RequestLog requests() {

@@ -245,6 +245,17 @@ class DisputeIT {
     }
 
     @Test
+    void canBePreventedBeforeItBegins() {
+        String session = paid(TestCard.VISA);
+
+        ObjectNode dispute = sandbox.get().bank().prevent(session, Reason.FRAUDULENT);
+
+        assertThat(dispute.get("status").asText()).isEqualTo("prevented");
+        assertThat(entry(session).disputed()).isZero();
+        assertThat(types()).endsWith("charge.dispute.created");
+    }
+
+    @Test
     void isListedByChargeAndIntentWithCursors() {
         String first = paid(TestCard.DISPUTED);
         String second = paid(TestCard.DISPUTED);

@@ -118,6 +118,53 @@ class RefundIT {
                 .contains("-199", "199");
     }
 
+    @Test
+    void mayWaitForTheBuyerAndBeCanceledTillThen() {
+        String id = paid(TestCard.VISA);
+        String refund =
+                sandbox.get().merchant().refundToBeClaimed(id, 100L).get("id").asText();
+        assertThat(sandbox.api()
+                        .read("/v1/refunds/" + refund)
+                        .at("/next_action/type")
+                        .asText())
+                .isEqualTo("display_details");
+
+        ObjectNode canceled = sandbox.api().created("/v1/refunds/" + refund + "/cancel");
+
+        assertThat(canceled.get("status").asText()).isEqualTo("canceled");
+        assertThat(entry(id).refunded()).isZero();
+        assertThat(types()).endsWith("refund.updated", "charge.refund.updated");
+    }
+
+    @Test
+    void arrivesOnceTheBuyerHasSaidWhere() {
+        String id = paid(TestCard.VISA);
+        String refund =
+                sandbox.get().merchant().refundToBeClaimed(id, null).get("id").asText();
+
+        sandbox.get().merchant().completeRefund(refund);
+
+        assertThat(entry(id).refunds().get(0).status()).isEqualTo("succeeded");
+        assertThat(entry(id).refunded()).isEqualTo(199);
+    }
+
+    @Test
+    void isTheSameRefundUnderTheSameKey() {
+        String charge = entry(paid(TestCard.VISA)).charge();
+        Api once = sandbox.api().with("Idempotency-Key", "refund-1");
+
+        ObjectNode first = once.created("/v1/refunds", "charge", charge, "amount", "50");
+        Api.Answer again = once.post("/v1/refunds", "charge", charge, "amount", "50");
+        Api.Answer other = once.post("/v1/refunds", "charge", charge, "amount", "51");
+        sandbox.api().created("/v1/refunds", "charge", charge, "amount", "50");
+
+        assertThat(again.json()).isEqualTo(first);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(other.error().get("type").asText()).isEqualTo("idempotency_error");
+        assertThat(sandbox.api().read("/v1/refunds", "charge", charge).get("data"))
+                .hasSize(2);
+    }
+
     private List<String> types() {
         return sandbox.get().events().stream().map(StoredEvent::type).toList();
     }

@@ -157,6 +157,86 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void canLoseEverythingFromNowOnForGood() {
+        webhook("product.created");
+        receiver.answer(500);
+        sandbox.api().price();
+        await().until(() -> attempts() == 1);
+
+        deliveries().dropAll();
+        receiver.answer(200);
+        sandbox.api().price();
+        sandbox.get().advance(Duration.ofDays(4));
+        deliveries().deliverProperly();
+        sandbox.api().price();
+
+        await().until(() -> receiver.received().size() == 2);
+        assertThat(deliveries().all())
+                .extracting(Delivery::state)
+                .startsWith(Delivery.State.DROPPED, Delivery.State.DROPPED);
+        assertThat(sandbox.api()
+                        .read("/v1/events", "type", "product.created", "delivery_success", "false")
+                        .get("data"))
+                .hasSize(2);
+    }
+
+    @Test
+    void canSendEverythingSeveralTimesAndSpoilt() {
+        webhook("product.created");
+        deliveries().copyAll(3);
+        deliveries().spoilAll(Tampering.NONE.withApiVersion(null));
+
+        sandbox.api().price();
+
+        await().until(() -> receiver.received().size() == 3);
+        assertThat(receiver.received())
+                .allMatch(post -> post.event().get("api_version").isNull());
+    }
+
+    @Test
+    void canChangeTheBodyAfterSigningIt() {
+        webhook("product.created");
+        deliveries().spoilAll(Tampering.NONE.withCorruptBody());
+
+        sandbox.api().price();
+
+        await().until(() -> receiver.received().size() == 1);
+        Received received = receiver.received().get(0);
+        assertThat(received.event().get("type").asText()).isEqualTo("product.created");
+        assertThat(signedWith(received, "whsec_test")).isFalse();
+    }
+
+    private static boolean signedWith(Received received, String secret) {
+        long time = Long.parseLong(
+                received.signature().substring(2, received.signature().indexOf(',')));
+        String proper = Signature.header(time, received.body().getBytes(StandardCharsets.UTF_8), secret);
+        return received.signature().contains(proper.substring(proper.indexOf("v1=")));
+    }
+
+    @Test
+    void signsWithBothSecretsUntilTheOldOneEnds() {
+        webhook("product.created");
+        receiver.answer(500);
+        sandbox.api().price();
+        await().until(() -> attempts() == 1);
+        receiver.answer(200);
+
+        sandbox.get().rollWebhookSecret(receiver.url(), "whsec_new", Duration.ofHours(24));
+        sandbox.get().advance(Duration.ofSeconds(5));
+        await().until(() -> attempts() == 2);
+        sandbox.get().advance(Duration.ofHours(25));
+        sandbox.api().price();
+        await().until(() -> receiver.received().size() == 3);
+
+        Received retried = receiver.received().get(1);
+        Received late = receiver.received().get(2);
+        assertThat(signedWith(retried, "whsec_new") && signedWith(retried, "whsec_test"))
+                .isTrue();
+        assertThat(signedWith(late, "whsec_new")).isTrue();
+        assertThat(signedWith(late, "whsec_test")).isFalse();
+    }
+
+    @Test
     void showsTheSecretOnceAndListensToChanges() {
         ObjectNode created = sandbox.api()
                 .created("/v1/webhook_endpoints", "url", receiver.url(), "enabled_events[]", "product.created");

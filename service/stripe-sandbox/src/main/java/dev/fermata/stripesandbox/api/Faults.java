@@ -27,13 +27,10 @@ public final class Faults {
         for (ListIterator<Fault> at = pending.listIterator(); at.hasNext(); ) {
             Fault fault = at.next();
             if (fault.matches(method, path)) {
-                if (fault.times() <= 1) {
-                    at.remove();
-                } else {
-                    at.set(new Fault(
-                            fault.method(), fault.path(), fault.times() - 1, fault.afterEffect(), fault.kind()));
+                fault.used().ifPresentOrElse(at::set, at::remove);
+                if (fault.skip() == 0) {
+                    return Optional.of(fault);
                 }
-                return Optional.of(fault);
             }
         }
         return Optional.empty();

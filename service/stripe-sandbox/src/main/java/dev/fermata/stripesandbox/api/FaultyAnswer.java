@@ -5,7 +5,6 @@ import dev.fermata.stripesandbox.http.HttpAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -45,13 +44,8 @@ record FaultyAnswer(Optional<HttpAnswer> answer, boolean whole) {
     }
 
     private static HttpAnswer wrong(Kind.Answer instead) {
-        HttpAnswer wrong = new HttpAnswer(
-                instead.status(),
-                Map.of("Content-Type", instead.contentType()),
-                instead.body().getBytes(StandardCharsets.UTF_8));
-        return instead.shouldRetry() == null
-                ? wrong
-                : wrong.with("Stripe-Should-Retry", instead.shouldRetry().toString());
+        return new HttpAnswer(
+                instead.status(), instead.headers(), instead.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the caller sees, 0 for nothing. */

@@ -31,6 +31,7 @@ public final class StripeApi extends Handler.Abstract {
     private final SandboxClock clock;
     private final Routes routes;
     private final Faults faults;
+    private final RateLimit limit;
     private final RequestLog log;
     private final IdempotentRequests idempotent;
     private final Consumer<ObjectNode> emitted;
@@ -41,12 +42,14 @@ public final class StripeApi extends Handler.Abstract {
             SandboxClock clock,
             Routes routes,
             Faults faults,
+            RateLimit limit,
             RequestLog log,
             Consumer<ObjectNode> emitted) {
         this.accounts = accounts;
         this.clock = clock;
         this.routes = routes;
         this.faults = faults;
+        this.limit = limit;
         this.log = log;
         this.idempotent = new IdempotentRequests(clock);
         this.emitted = emitted;
@@ -113,6 +116,7 @@ public final class StripeApi extends Handler.Abstract {
 
     private HttpAnswer letIn(Received received) {
         Account account = new Gatekeeper(accounts).admit(received);
+        limit.check(received.method());
         Routes.Match match = routes.find(received.method(), received.path());
         ObjectNode form = received.form();
         String key = received.idempotencyKey();
@@ -148,7 +152,8 @@ public final class StripeApi extends Handler.Abstract {
     private HttpAnswer error(StripeError e, Received received) {
         ObjectNode body = e.body(received.requestId());
         emitted.accept(body);
-        return HttpAnswer.json(e.status(), body).with("Request-Id", received.requestId());
+        HttpAnswer answer = HttpAnswer.json(e.status(), body).with("Request-Id", received.requestId());
+        return e.status() == 429 ? answer.with("Stripe-Rate-Limited-Reason", "global-rate") : answer;
     }
 
     private void note(Received received, int status) {
@@ -165,10 +170,11 @@ public final class StripeApi extends Handler.Abstract {
                 status));
     }
 
-    /** Forgets kept answers and pending faults. */
+    /** Forgets kept answers, pending faults and the rate limit. */
     public void clear() {
         idempotent.clear();
         faults.clear();
+        limit.allow(0);
         log.clear();
     }
 }

@@ -93,6 +93,17 @@ public final class StripeError extends RuntimeException {
         return new StripeError(status, "idempotency_error", code, null, message).unread();
     }
 
+    static StripeError rateLimit() {
+        return new StripeError(
+                        429,
+                        "rate_limit_error",
+                        "rate_limit",
+                        null,
+                        "Request rate limit exceeded. You can learn more about rate limits here"
+                                + " https://stripe.com/docs/rate-limits.")
+                .unread();
+    }
+
     public static StripeError unknownUrl(String method, String path) {
         return new StripeError(
                         404,

@@ -34,6 +34,11 @@ public final class Bank {
         return ofCharge(sessionId, (account, charge) -> disputes.open(account, charge, claim));
     }
 
+    /** Settles before it becomes a dispute. Returns the dispute, prevented. */
+    public ObjectNode prevent(String sessionId, Claim.Reason reason) {
+        return ofCharge(sessionId, (account, charge) -> disputes.prevent(account, charge, reason));
+    }
+
     /** Turns an inquiry into a dispute. */
     public ObjectNode escalate(String disputeId) {
         return change(disputeId, "escalate", disputes::escalate);

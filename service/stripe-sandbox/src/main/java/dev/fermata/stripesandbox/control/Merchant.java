@@ -11,6 +11,7 @@ import dev.fermata.stripesandbox.object.Wire;
 import dev.fermata.stripesandbox.payment.PaymentIntents;
 import dev.fermata.stripesandbox.payment.Payments;
 import dev.fermata.stripesandbox.payment.Refunds;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,38 @@ public final class Merchant {
 
     /** Gives money back; all that is left when no amount is said. Returns the refund. */
     public ObjectNode refund(String sessionId, @Nullable Long amount) {
+        return refund(sessionId, new Refunds.Wanted(amount, "requested_by_customer"));
+    }
+
+    private ObjectNode refund(String sessionId, Refunds.Wanted wanted) {
         return with(sessionId, (account, session) -> {
             ObjectNode charge = Refunds.latestCharge(account, intent(account, session));
-            Refunds.Wanted wanted = new Refunds.Wanted(amount, "requested_by_customer");
             return Wire.copy(refunds.refund(account, charge, wanted, Json.object(), Origin.NONE));
         });
     }
 
+    /** Gives money back that waits until the buyer says where it goes; it can be canceled till then. */
+    public ObjectNode refundToBeClaimed(String sessionId, @Nullable Long amount) {
+        return refund(sessionId, new Refunds.Wanted(amount, "requested_by_customer", true));
+    }
+
     /** Lets a refund come back, as if the buyer's bank had refused it. */
-    public void failRefund(String refundId) {
+    public ObjectNode failRefund(String refundId) {
+        return settle(refundId, (account, refund) -> refunds.fail(account, refund, "unknown"));
+    }
+
+    /** Lets a refund arrive that is pending or waits for the buyer. */
+    public ObjectNode completeRefund(String refundId) {
+        return settle(refundId, refunds::succeed);
+    }
+
+    private ObjectNode settle(String refundId, BiConsumer<Account, ObjectNode> outcome) {
         Account account = accounts.holding(Refunds.TYPE, refundId)
                 .orElseThrow(() -> new IllegalArgumentException("No refund " + refundId));
-        account.locked(() -> {
-            refunds.fail(account, account.table(Refunds.TYPE).get(refundId), "unknown");
-            return true;
+        return account.locked(() -> {
+            ObjectNode refund = account.table(Refunds.TYPE).get(refundId);
+            outcome.accept(account, refund);
+            return Wire.copy(refund);
         });
     }
 

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.dispute.Claim;
 import dev.fermata.stripesandbox.event.Deliveries;
-import dev.fermata.stripesandbox.event.Delivery;
-import dev.fermata.stripesandbox.event.Tampering;
+import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Json;
-import dev.fermata.stripesandbox.payment.Attempt;
-import dev.fermata.stripesandbox.payment.TestCard;
-import dev.fermata.stripesandbox.payment.TestDebit;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -63,6 +59,10 @@ final class Operations {
             levers.faults().add(FaultOrder.read(order));
             return Shown.list(levers.faults().pending(), Shown::fault);
         });
+        operations.put("POST /rate-limit", order -> {
+            levers.limit().allow((int) order.number("per_second", 25));
+            return Json.object().put("per_second", levers.limit().perSecond());
+        });
         operations.put("DELETE /faults", order -> clearFaults());
         operations.put("POST /faults/clear", order -> clearFaults());
     }
@@ -88,15 +88,8 @@ final class Operations {
             deliveries.hold();
             return Shown.done();
         });
-        operations.put("POST /deliveries/release", order -> {
-            Optional<String> ids = order.text("ids");
-            if (ids.isPresent()) {
-                deliveries.releaseInTurn(List.of(ids.get().split(",")));
-                return Shown.done();
-            }
-            deliveries.release(order.oneOf(Deliveries.Order.class, "order", Deliveries.Order.AS_HAPPENED));
-            return Shown.done();
-        });
+        operations.put("POST /deliveries/release", order -> DeliveryOrder.release(deliveries, order));
+        operations.put("POST /deliveries/from-now-on", order -> DeliveryOrder.fromNowOn(deliveries, order));
         operations.put("POST /deliveries/{id}/release", order -> {
             deliveries.releaseInTurn(List.of(order.id()));
             return Shown.delivery(deliveries.get(order.id()));
@@ -105,33 +98,21 @@ final class Operations {
             deliveries.drop(order.id());
             return Shown.delivery(deliveries.get(order.id()));
         });
-        operations.put("POST /deliveries/{id}/redeliver", order -> {
-            Tampering tampering = new Tampering(
-                    order.flag("corrupt_signature").orElse(false),
-                    order.text("secret").orElse(null),
-                    order.number("timestamp_offset", 0),
-                    order.text("api_version").orElse(null));
-            int times = (int) Math.min(1000, Math.max(1, order.number("times", 1)));
-            List<Delivery> copies = deliveries.redeliver(order.id(), times, tampering);
-            return Shown.list(copies, Shown::delivery);
-        });
+        operations.put("POST /deliveries/{id}/redeliver", order -> DeliveryOrder.redeliver(deliveries, order));
+        operations.put("POST /webhooks/roll", this::roll);
+    }
+
+    private JsonNode roll(Order order) {
+        Account account = levers.accounts().of(order.text("account").orElse("acct_sandbox"), false);
+        Duration stays = order.text("duration").isPresent() ? duration(order) : Duration.ofHours(24);
+        levers.endpoints().roll(account, order.required("url"), order.required("secret"), stays);
+        return Shown.done();
     }
 
     private void money() {
-        operations.put("POST /sessions/{id}/pay", order -> {
-            String email = order.text("email").orElse("buyer@example.com");
-            Attempt attempt = order.text("debit").isPresent()
-                    ? levers.buyer().pay(order.id(), order.oneOf(TestDebit.class, "debit", TestDebit.SUCCEEDS), email)
-                    : levers.buyer().pay(order.id(), order.oneOf(TestCard.class, "card", TestCard.VISA), email);
-            return Shown.attempt(attempt, levers.merchant().session(order.id()));
-        });
-        operations.put("POST /sessions/{id}/authenticate", order -> {
-            Attempt attempt =
-                    levers.buyer().authenticate(order.id(), order.flag("passed").orElse(true));
-            return Shown.attempt(attempt, levers.merchant().session(order.id()));
-        });
-        operations.put("POST /sessions/{id}/refund", order -> levers.merchant()
-                .refund(order.id(), order.text("amount").isEmpty() ? null : order.number("amount", 0)));
+        operations.put("POST /sessions/{id}/pay", order -> MoneyOrder.pay(levers, order));
+        operations.put("POST /sessions/{id}/authenticate", order -> MoneyOrder.authenticate(levers, order));
+        operations.put("POST /sessions/{id}/refund", order -> MoneyOrder.refund(levers, order));
         operations.put("POST /sessions/{id}/decide", order -> {
             boolean decided =
                     levers.merchant().decide(order.id(), order.flag("paid").orElse(true));
@@ -139,27 +120,24 @@ final class Operations {
         });
         operations.put("POST /sessions/{id}/expire", order -> Json.object()
                 .put("changed", levers.merchant().expire(order.id())));
-        operations.put("POST /refunds/{id}/fail", order -> {
-            levers.merchant().failRefund(order.id());
-            return Shown.done();
-        });
+        operations.put("POST /refunds/{id}/fail", order -> levers.merchant().failRefund(order.id()));
+        operations.put("POST /refunds/{id}/complete", order -> levers.merchant().completeRefund(order.id()));
     }
 
     private void bank() {
-        operations.put("POST /sessions/{id}/dispute", order -> levers.bank().open(order.id(), claim(order, false)));
-        operations.put("POST /sessions/{id}/inquire", order -> levers.bank().open(order.id(), claim(order, true)));
-        operations.put("POST /sessions/{id}/warn", order -> levers.bank()
-                .warnOfFraud(order.id(), order.text("fraud_type").orElse("misc")));
-        operations.put("POST /disputes/{id}/escalate", order -> levers.bank().escalate(order.id()));
-        operations.put("POST /disputes/{id}/win", order -> levers.bank().win(order.id()));
-        operations.put("POST /disputes/{id}/lose", order -> levers.bank().lose(order.id()));
-        operations.put("POST /disputes/{id}/close", order -> levers.bank().closeInquiry(order.id()));
-    }
-
-    private static Claim claim(Order order, boolean inquiry) {
-        Claim.Reason usual = inquiry ? Claim.Reason.GENERAL : Claim.Reason.FRAUDULENT;
-        Long amount = order.text("amount").isEmpty() ? null : order.number("amount", 0);
-        return new Claim(amount, order.oneOf(Claim.Reason.class, "reason", usual), inquiry);
+        Bank bank = levers.bank();
+        operations.put("POST /sessions/{id}/dispute", order -> MoneyOrder.open(levers, order, false));
+        operations.put("POST /sessions/{id}/inquire", order -> MoneyOrder.open(levers, order, true));
+        operations.put(
+                "POST /sessions/{id}/prevent",
+                order -> bank.prevent(order.id(), order.oneOf(Claim.Reason.class, "reason", Claim.Reason.FRAUDULENT)));
+        operations.put(
+                "POST /sessions/{id}/warn",
+                order -> bank.warnOfFraud(order.id(), order.text("fraud_type").orElse("misc")));
+        operations.put("POST /disputes/{id}/escalate", order -> bank.escalate(order.id()));
+        operations.put("POST /disputes/{id}/win", order -> bank.win(order.id()));
+        operations.put("POST /disputes/{id}/lose", order -> bank.lose(order.id()));
+        operations.put("POST /disputes/{id}/close", order -> bank.closeInquiry(order.id()));
     }
 
     /** Carries an operation out, if there is one at this path. */

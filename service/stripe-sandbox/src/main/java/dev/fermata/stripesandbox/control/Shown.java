@@ -38,7 +38,11 @@ final class Shown {
     }
 
     static ObjectNode deliveries(Deliveries deliveries) {
-        return list(deliveries.all(), Shown::delivery).put("holding", deliveries.isHolding());
+        return list(deliveries.all(), Shown::delivery).setAll(conditions(deliveries));
+    }
+
+    static ObjectNode conditions(Deliveries deliveries) {
+        return Json.object().put("holding", deliveries.isHolding()).put("dropping", deliveries.isDropping());
     }
 
     static ObjectNode delivery(Delivery delivery) {
@@ -79,6 +83,7 @@ final class Shown {
         return Json.object()
                 .put("method", fault.method())
                 .put("path", fault.path())
+                .put("skip", fault.skip())
                 .put("times", fault.times())
                 .put("after_effect", fault.afterEffect())
                 .put("kind", fault.kind().toString());

@@ -68,6 +68,18 @@ public final class Disputes {
         return dispute;
     }
 
+    /** What would have become a dispute was settled with the bank before: no money moves, nothing is to be done. */
+    public ObjectNode prevent(Account account, ObjectNode charge, Claim.Reason reason) {
+        ObjectNode dispute =
+                NewDispute.of(account, charge, Claim.inquiry(reason), held(account, charge), clock.instant());
+        DisputeStatus.PREVENTED.set(dispute);
+        dispute.withObject("/payment_method_details/card").put("case_type", "block");
+        charge.put("disputed", true);
+        account.table(TYPE).add(dispute);
+        tell(account, "created", dispute, Origin.NONE);
+        return dispute;
+    }
+
     private void withdraw(Account account, ObjectNode dispute, ObjectNode charge) {
         dispute.withArray("/balance_transactions").add(balance.ofDispute(account, dispute));
         dispute.put("is_charge_refundable", false);
@@ -157,7 +169,7 @@ public final class Disputes {
         return true;
     }
 
-    /** What was changed by whoever calls: the dispute is told of, and its charge. */
+    /** Tells what has changed since {@code before}. */
     void updated(Account account, ObjectNode dispute, ObjectNode before, Origin origin) {
         events.emit(account, "charge.dispute.updated", dispute, Copied.former(before, dispute), origin);
     }

@@ -7,15 +7,13 @@ import dev.fermata.stripesandbox.object.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes events to endpoints, at least once and in no promised order: each try is signed afresh, anything but 2xx is a
@@ -23,16 +21,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Deliveries {
 
+    private static final Set<State> PENDING = EnumSet.of(State.PENDING);
+    private static final Set<State> SENDING = EnumSet.of(State.SENDING);
+    private static final Set<State> WAITING = EnumSet.of(State.PENDING, State.HELD);
+
     private final SandboxClock clock;
     private final WebhookSender sender;
     private final RetrySchedule retries;
     private final Targets targets = new Targets();
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition settled = lock.newCondition();
-    private final Map<String, Delivery> byId = new LinkedHashMap<>();
-    private final Map<String, List<Delivery>> byEvent = new HashMap<>();
-    private boolean holding;
+    private final DeliveryBook book = new DeliveryBook();
+    private volatile Conditions conditions = Conditions.FAIR;
 
     public Deliveries(SandboxClock clock, WebhookSender sender, RetrySchedule retries) {
         this.clock = clock;
@@ -45,58 +43,42 @@ public final class Deliveries {
     }
 
     void offer(Account account, StoredEvent event) {
+        Conditions now = conditions;
         for (Target target : targets.wanting(account, event.type())) {
-            Delivery delivery = new Delivery(Ids.next("del_"), event, target);
-            if (file(delivery, isHolding())) {
-                attempt(delivery, Tampering.NONE);
+            for (int copy = 0; copy < now.copies(); copy++) {
+                Delivery delivery = new Delivery(Ids.next("del_"), event, target, now.tampering());
+                book.add(delivery, now.holding() ? State.HELD : State.PENDING);
+                if (!now.holding()) {
+                    attempt(delivery);
+                }
             }
         }
     }
 
-    /** Returns whether it may go out now. */
-    private boolean file(Delivery delivery, boolean held) {
-        lock.lock();
-        try {
-            byId.put(delivery.id(), delivery);
-            byEvent.computeIfAbsent(delivery.event().id(), key -> new ArrayList<>())
-                    .add(delivery);
-            delivery.become(held ? State.HELD : State.PENDING, null);
-            return !held;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void change(UnaryOperator<Conditions> next) {
+        conditions = next.apply(conditions);
     }
 
-    private CompletableFuture<?> attempt(Delivery delivery, Tampering tampering) {
-        lock.lock();
-        try {
-            if (delivery.state() != State.PENDING) {
-                return CompletableFuture.completedFuture(null);
-            }
-            delivery.become(State.SENDING, null);
-        } finally {
-            lock.unlock();
+    private CompletableFuture<?> attempt(Delivery delivery) {
+        if (conditions.dropping()) {
+            book.move(delivery, PENDING, State.DROPPED);
+            return CompletableFuture.completedFuture(null);
         }
-        return sender.send(
-                        delivery.target(),
-                        delivery.event(),
-                        open(delivery.event().id()),
-                        tampering)
+        if (!book.move(delivery, PENDING, State.SENDING)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Target target = targets.current(delivery.target());
+        int pending = book.undelivered(delivery.event().id());
+        return sender.send(target, delivery.event(), pending, delivery.tampering())
                 .thenAccept(attempt -> finish(delivery, attempt));
     }
 
     private void finish(Delivery delivery, Delivery.Attempt attempt) {
-        lock.lock();
-        try {
-            delivery.tried(attempt);
-            if (attempt.status() >= 200 && attempt.status() < 300) {
-                delivery.become(State.DELIVERED, null);
-            } else {
-                retryLater(delivery);
-            }
-            settled.signalAll();
-        } finally {
-            lock.unlock();
+        book.tried(delivery, attempt);
+        if (attempt.status() >= 200 && attempt.status() < 300) {
+            book.move(delivery, SENDING, State.DELIVERED);
+        } else {
+            retryLater(delivery);
         }
     }
 
@@ -104,45 +86,50 @@ public final class Deliveries {
         Optional<Instant> next = retries.after(delivery.attempts().size())
                 .map(wait -> clock.instant().plus(wait));
         if (next.isEmpty()) {
-            delivery.become(State.FAILED, null);
-            return;
+            book.move(delivery, SENDING, State.FAILED);
+        } else if (book.move(delivery, SENDING, State.PENDING, next.get())) {
+            clock.schedule(next.get(), () -> attempt(delivery));
         }
-        delivery.become(State.PENDING, next.get());
-        clock.schedule(next.get(), () -> attempt(delivery, Tampering.NONE));
     }
 
     /** From now on new deliveries wait for {@link #release}. */
     public void hold() {
-        lock.lock();
-        try {
-            holding = true;
-        } finally {
-            lock.unlock();
-        }
+        change(now -> now.withHolding(true));
     }
 
     public boolean isHolding() {
-        lock.lock();
-        try {
-            return holding;
-        } finally {
-            lock.unlock();
-        }
+        return conditions.holding();
+    }
+
+    /** From now on nothing arrives, not even what is waiting for its next try: an outage longer than all retries. */
+    public void dropAll() {
+        change(now -> now.withDropping(true));
+    }
+
+    public boolean isDropping() {
+        return conditions.dropping();
+    }
+
+    /** From now on each event is sent so many times to each endpoint. */
+    public void copyAll(int copies) {
+        change(now -> now.withCopies(copies));
+    }
+
+    /** From now on each new delivery is spoilt this way, at each of its tries. */
+    public void spoilAll(Tampering tampering) {
+        change(now -> now.withTampering(tampering));
+    }
+
+    /** New deliveries are sent, once and properly. What is held stays held. */
+    public void deliverProperly() {
+        change(now -> Conditions.FAIR);
     }
 
     /** Ends the hold and sends what waited, one after the other: in the order it happened, backwards or shuffled. */
     public void release(Order order) {
-        List<Delivery> waiting;
-        lock.lock();
-        try {
-            holding = false;
-            waiting = new ArrayList<>(byId.values().stream()
-                    .filter(delivery -> delivery.state() == State.HELD)
-                    .toList());
-            waiting.forEach(delivery -> delivery.become(State.PENDING, null));
-        } finally {
-            lock.unlock();
-        }
+        change(now -> now.withHolding(false));
+        List<Delivery> waiting = new ArrayList<>(book.held());
+        waiting.removeIf(delivery -> !book.move(delivery, EnumSet.of(State.HELD), State.PENDING));
         if (order == Order.REVERSED) {
             Collections.reverse(waiting);
         } else if (order == Order.SHUFFLED) {
@@ -153,27 +140,19 @@ public final class Deliveries {
 
     /** Sends these held deliveries one after the other, each once the one before was answered; the hold goes on. */
     public void releaseInTurn(List<String> ids) {
-        List<Delivery> chosen = ids.stream().map(this::get).toList();
-        chosen.forEach(this::makePending);
+        List<Delivery> chosen = ids.stream().map(book::get).toList();
+        chosen.forEach(delivery -> {
+            if (!book.move(delivery, WAITING, State.PENDING)) {
+                throw new IllegalArgumentException("Delivery " + delivery.id() + " is " + delivery.state());
+            }
+        });
         inTurn(chosen);
     }
 
     private void inTurn(List<Delivery> pending) {
         CompletableFuture<?> turn = CompletableFuture.completedFuture(null);
         for (Delivery delivery : pending) {
-            turn = turn.thenCompose(before -> attempt(delivery, Tampering.NONE));
-        }
-    }
-
-    private void makePending(Delivery delivery) {
-        lock.lock();
-        try {
-            if (delivery.state() != State.HELD && delivery.state() != State.PENDING) {
-                throw new IllegalArgumentException("Delivery " + delivery.id() + " is " + delivery.state());
-            }
-            delivery.become(State.PENDING, null);
-        } finally {
-            lock.unlock();
+            turn = turn.thenCompose(before -> attempt(delivery));
         }
     }
 
@@ -186,108 +165,44 @@ public final class Deliveries {
 
     /** The endpoint will never hear of it. */
     public void drop(String id) {
-        Delivery delivery = get(id);
-        lock.lock();
-        try {
-            if (delivery.state() == State.PENDING || delivery.state() == State.HELD) {
-                delivery.become(State.DROPPED, null);
-            }
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        book.move(book.get(id), WAITING, State.DROPPED);
     }
 
     /** Sends the same event again, {@code times} times at once, as a delivery of its own each. */
     public List<Delivery> redeliver(String id, int times, Tampering tampering) {
-        Delivery original = get(id);
+        Delivery original = book.get(id);
         List<Delivery> copies = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            Delivery copy = new Delivery(Ids.next("del_"), original.event(), original.target());
-            file(copy, false);
+            Delivery copy = new Delivery(Ids.next("del_"), original.event(), original.target(), tampering);
+            book.add(copy, State.PENDING);
             copies.add(copy);
         }
-        copies.forEach(copy -> attempt(copy, tampering));
+        copies.forEach(this::attempt);
         return copies;
     }
 
     public Delivery get(String id) {
-        lock.lock();
-        try {
-            Delivery delivery = byId.get(id);
-            if (delivery == null) {
-                throw new IllegalArgumentException("No delivery " + id);
-            }
-            return delivery;
-        } finally {
-            lock.unlock();
-        }
+        return book.get(id);
     }
 
     /** Oldest first. */
     public List<Delivery> all() {
-        lock.lock();
-        try {
-            return List.copyOf(byId.values());
-        } finally {
-            lock.unlock();
-        }
+        return book.all();
     }
 
-    /** Whether nothing of an event is still to be delivered, was given up or was lost. */
-    boolean succeeded(String eventId) {
-        lock.lock();
-        try {
-            return byEvent.getOrDefault(eventId, List.of()).stream()
-                    .allMatch(delivery -> delivery.state() == State.DELIVERED);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many deliveries of an event have not succeeded, not failed for good and not been dropped. */
-    long open(String eventId) {
-        lock.lock();
-        try {
-            return byEvent.getOrDefault(eventId, List.of()).stream()
-                    .filter(Delivery::isOpen)
-                    .count();
-        } finally {
-            lock.unlock();
-        }
+    /** How many endpoints have not said yes to an event. */
+    int undelivered(String eventId) {
+        return book.undelivered(eventId);
     }
 
     /** Waits, in real time, until nothing is on the wire. Deliveries waiting for a retry or held do not count. */
     public boolean awaitQuiet(long timeout, TimeUnit unit) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = unit.toNanos(timeout);
-            while (byId.values().stream().anyMatch(Deliveries::onTheWire)) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = settled.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static boolean onTheWire(Delivery delivery) {
-        return delivery.state() == State.SENDING
-                || (delivery.state() == State.PENDING && delivery.nextAttempt() == null);
+        return book.awaitQuiet(timeout, unit);
     }
 
     public void clear() {
-        lock.lock();
-        try {
-            byId.clear();
-            byEvent.clear();
-            holding = false;
-        } finally {
-            lock.unlock();
-        }
+        book.clear();
+        change(now -> Conditions.FAIR);
         targets.clear();
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way to one endpoint. Changed only by {@link Deliveries}, under its lock. */
+/** One event on its way to one endpoint. Changed only by {@link DeliveryBook}, under its lock. */
 public final class Delivery {
 
     /** Where it stands. */
@@ -30,14 +30,16 @@ public final class Delivery {
     private final String id;
     private final StoredEvent event;
     private final Target target;
+    private final Tampering tampering;
     private final List<Attempt> attempts = new ArrayList<>();
-    private State state = State.PENDING;
-    private @Nullable Instant nextAttempt;
+    private volatile State state = State.PENDING;
+    private volatile @Nullable Instant nextAttempt;
 
-    Delivery(String id, StoredEvent event, Target target) {
+    Delivery(String id, StoredEvent event, Target target, Tampering tampering) {
         this.id = id;
         this.event = event;
         this.target = target;
+        this.tampering = tampering;
     }
 
     public String id() {
@@ -50,6 +52,11 @@ public final class Delivery {
 
     public Target target() {
         return target;
+    }
+
+    /** How each of its tries is spoilt. */
+    Tampering tampering() {
+        return tampering;
     }
 
     public State state() {
@@ -71,9 +78,5 @@ public final class Delivery {
 
     void tried(Attempt attempt) {
         attempts.add(attempt);
-    }
-
-    boolean isOpen() {
-        return state == State.PENDING || state == State.HELD || state == State.SENDING;
     }
 }

@@ -10,7 +10,6 @@ import dev.fermata.stripesandbox.api.StripeError;
 import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Ids;
-import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Wire;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what happened and hands it to the deliveries. Called under the account's lock, so events have an order. */
 public final class Events {
+
+    /** Looks at nothing that leaves. */
+    public static final Consumer<ObjectNode> NOBODY = body -> {};
 
     /** So long can events be asked for. */
     private static final Duration RETENTION = Duration.ofDays(30);
@@ -56,12 +58,7 @@ public final class Events {
         }
         event.putObject("request").put("id", origin.requestId()).put("idempotency_key", origin.idempotencyKey());
         emitted.accept(event);
-        StoredEvent stored = new StoredEvent(
-                event.get("id").asText(),
-                type,
-                event.get("created").asLong(),
-                object.path("id").asText(),
-                Json.bytes(event));
+        StoredEvent stored = StoredEvent.of(event);
         log(account).add(stored);
         deliveries.offer(account, stored);
     }
@@ -102,7 +99,7 @@ public final class Events {
                 StoredEvent::created,
                 event -> (types.isEmpty() || types.stream().anyMatch(pattern -> covers(pattern, event.type())))
                         && (!call.params().has("delivery_success")
-                                || call.flag("delivery_success") == deliveries.succeeded(event.id())),
+                                || call.flag("delivery_success") == (deliveries.undelivered(event.id()) == 0)),
                 this::wire);
     }
 
@@ -120,7 +117,7 @@ public final class Events {
     }
 
     private ObjectNode wire(StoredEvent event) {
-        return event.in(null, deliveries.open(event.id()));
+        return event.wire(deliveries.undelivered(event.id()));
     }
 
     /** {@code *}, {@code charge.*} or the type itself. */

@@ -3,6 +3,7 @@ package dev.fermata.stripesandbox.event;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,7 +13,14 @@ public final class Signature {
     private Signature() {}
 
     public static String header(long seconds, byte[] body, String secret) {
-        return "t=" + seconds + ",v1=" + hmac(seconds, body, secret);
+        return header(seconds, body, List.of(secret));
+    }
+
+    /** One signature for each secret, as while a secret is rolled. */
+    static String header(long seconds, byte[] body, List<String> secrets) {
+        StringBuilder header = new StringBuilder("t=").append(seconds);
+        secrets.forEach(secret -> header.append(",v1=").append(hmac(seconds, body, secret)));
+        return header.toString();
     }
 
     private static String hmac(long seconds, byte[] body, String secret) {

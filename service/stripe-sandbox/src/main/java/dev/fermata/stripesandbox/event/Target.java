@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 public record Target(
         String id,
         String url,
-        String secret,
+        Secrets secrets,
         List<String> enabledEvents,
         @Nullable String apiVersion,
         boolean enabled) {
 
     boolean wants(String type) {
         return enabled && enabledEvents.stream().anyMatch(pattern -> Events.covers(pattern, type));
+    }
+
+    Target rolled(Secrets next) {
+        return new Target(id, url, next, enabledEvents, apiVersion, enabled);
     }
 }

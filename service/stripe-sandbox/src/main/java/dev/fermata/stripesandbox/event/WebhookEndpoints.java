@@ -13,6 +13,8 @@ import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.object.Table;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,17 @@ public final class WebhookEndpoints {
             types.forEach(endpoint.putArray("enabled_events")::add);
             return store(account, endpoint);
         });
+    }
+
+    /** Gives the endpoint at an address another secret; the old one signs along for a while. */
+    public void roll(Account account, String url, String secret, Duration oldStays) {
+        Instant until = clock.instant().plus(oldStays);
+        int rolled = deliveries
+                .targets()
+                .change(account, url, target -> target.rolled(target.secrets().rolled(secret, until)));
+        if (rolled == 0) {
+            throw new IllegalArgumentException("No webhook endpoint at " + url);
+        }
     }
 
     private ObjectNode create(Call call) {
@@ -111,6 +124,15 @@ public final class WebhookEndpoints {
         return Json.object().put("id", call.id()).put("object", TYPE).put("deleted", true);
     }
 
+    /** Those it has now, or the one it was made with. */
+    private Secrets secrets(ObjectNode endpoint) {
+        return deliveries
+                .targets()
+                .find(endpoint.get("id").asText())
+                .map(Target::secrets)
+                .orElseGet(() -> Secrets.of(endpoint.get("$secret").asText()));
+    }
+
     private ObjectNode store(Account account, ObjectNode endpoint) {
         account.table(TYPE).add(endpoint);
         subscribe(account, endpoint);
@@ -127,7 +149,7 @@ public final class WebhookEndpoints {
                         new Target(
                                 endpoint.get("id").asText(),
                                 endpoint.get("url").asText(),
-                                endpoint.get("$secret").asText(),
+                                secrets(endpoint),
                                 List.copyOf(types),
                                 Json.text(endpoint, "api_version"),
                                 "enabled".equals(Json.text(endpoint, "status"))));

@@ -2,6 +2,7 @@ package dev.fermata.stripesandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.clock.SandboxClock;
+import dev.fermata.stripesandbox.event.StoredEvent.ApiVersion;
 import dev.fermata.stripesandbox.object.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -63,16 +65,16 @@ public final class WebhookSender {
     }
 
     private Delivery.Attempt post(Target target, StoredEvent event, long pendingWebhooks, Tampering tampering) {
-        String version = tampering.apiVersion() != null ? tampering.apiVersion() : target.apiVersion();
-        ObjectNode shown = event.in(version, pendingWebhooks);
-        emitted.accept(shown);
-        byte[] body = Json.prettyBytes(shown);
+        byte[] body = event.bytes(version(target, tampering), pendingWebhooks);
+        if (emitted != Events.NOBODY) {
+            emitted.accept(Json.parse(body));
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(target.url()))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
                 .header("Stripe-Signature", signature(target, body, tampering))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(tampering.corruptBody() ? corrupt(body) : body))
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -85,13 +87,33 @@ public final class WebhookSender {
         }
     }
 
+    private static ApiVersion version(Target target, Tampering tampering) {
+        boolean asked = tampering.version().isOwn() && target.apiVersion() != null;
+        return asked ? new ApiVersion(false, target.apiVersion()) : tampering.version();
+    }
+
     private String signature(Target target, byte[] body, Tampering tampering) {
         long now = signatureTime == SignatureTime.SANDBOX
                 ? clock.seconds()
                 : clock.base().instant().getEpochSecond();
-        String secret = tampering.secret() != null ? tampering.secret() : target.secret();
-        return Signature.header(
-                now + tampering.timestampOffset(), body, tampering.corruptSignature() ? secret + "x" : secret);
+        List<String> secrets =
+                tampering.secrets().isEmpty() ? target.secrets().active(clock.instant()) : tampering.secrets();
+        List<String> signers = tampering.corruptSignature()
+                ? secrets.stream().map(secret -> secret + "x").toList()
+                : secrets;
+        return Signature.header(now + tampering.timestampOffset(), body, signers);
+    }
+
+    /** Other bytes of the same length, still JSON: an amount, a digit of an id. */
+    private static byte[] corrupt(byte[] body) {
+        byte[] changed = body.clone();
+        for (int i = changed.length - 1; i >= 0; i--) {
+            if (changed[i] >= '0' && changed[i] <= '9') {
+                changed[i] = (byte) (changed[i] == '9' ? '1' : changed[i] + 1);
+                return changed;
+            }
+        }
+        return changed;
     }
 
     private static String shorten(String text) {

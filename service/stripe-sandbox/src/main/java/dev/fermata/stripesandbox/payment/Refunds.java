@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives money back: never more than was taken. */
@@ -25,8 +26,20 @@ public final class Refunds {
 
     public static final String TYPE = "refund";
 
-    /** What is to be refunded and why. */
-    public record Wanted(@Nullable Long amount, @Nullable String reason) {}
+    private static final Set<String> OPEN = Set.of("pending", "requires_action");
+    private static final Duration BUYER_ANSWERS_WITHIN = Duration.ofDays(45);
+
+    /**
+     * What is to be refunded and why.
+     *
+     * @param needsBuyer whether the buyer must say first where the money goes
+     */
+    public record Wanted(@Nullable Long amount, @Nullable String reason, boolean needsBuyer) {
+
+        public Wanted(@Nullable Long amount, @Nullable String reason) {
+            this(amount, reason, false);
+        }
+    }
 
     /** Told of each refund, with the charge as it is then. */
     public interface Refunded {
@@ -139,12 +152,27 @@ public final class Refunds {
         refund.set("customer", charge.get("customer"));
         refund.put("balance_transaction", balance.ofRefund(account, refund));
         account.table(TYPE).add(refund);
-        destination(account, refund, charge);
+        if (wanted.needsBuyer()) {
+            awaitBuyer(refund, charge);
+        } else {
+            destination(account, refund, charge);
+        }
         refunded(charge, amount);
         events.emit(account, "refund.created", refund, origin);
         events.emit(account, "charge.refunded", charge, former(charge, amount), origin);
         listeners.forEach(listener -> listener.refunded(account, charge));
         return refund;
+    }
+
+    private void awaitBuyer(ObjectNode refund, ObjectNode charge) {
+        long now = clock.seconds();
+        refund.put("status", "requires_action");
+        ObjectNode shown =
+                refund.putObject("next_action").put("type", "display_details").putObject("display_details");
+        shown.putObject("email_sent")
+                .put("email_sent_at", now)
+                .put("email_sent_to", charge.at("/billing_details/email").asText());
+        shown.put("expires_at", now + BUYER_ANSWERS_WITHIN.toSeconds());
     }
 
     private static void refunded(ObjectNode charge, long by) {
@@ -171,7 +199,10 @@ public final class Refunds {
         String type = PaymentMethods.type(method);
         details.put("type", type);
         if (type.equals("card")) {
-            details.putObject("card").put("reference_status", "pending").put("type", "refund");
+            details.putObject("card")
+                    .put("reference_status", "pending")
+                    .put("reference_type", "acquirer_reference_number")
+                    .put("type", "refund");
         } else {
             details.putObject(type);
         }
@@ -193,12 +224,12 @@ public final class Refunds {
                 })));
     }
 
-    /** A pending refund has arrived. */
+    /** A pending refund has arrived, or the buyer has said where it goes. */
     public void succeed(Account account, ObjectNode refund) {
-        if (refund.get("status").asText().equals("pending")) {
+        if (OPEN.contains(refund.get("status").asText())) {
             ObjectNode before = refund.deepCopy();
             refund.put("status", "succeeded");
-            refund.remove("pending_reason");
+            refund.remove(List.of("pending_reason", "next_action"));
             updated(account, refund, Copied.former(before, refund), Origin.NONE);
         }
     }
@@ -206,20 +237,22 @@ public final class Refunds {
     /** A refund, even one that had succeeded, came back: the money is the merchant's again. */
     public void fail(Account account, ObjectNode refund, String reason) {
         String status = refund.get("status").asText();
-        if (!status.equals("pending") && !status.equals("succeeded")) {
+        if (!OPEN.contains(status) && !status.equals("succeeded")) {
             return;
         }
         ObjectNode before = refund.deepCopy();
-        refund.put("status", "failed");
         refund.put("failure_reason", reason);
-        refund.remove("pending_reason");
-        refund.put("failure_balance_transaction", balance.ofFailedRefund(account, refund));
-        refunded(
-                account.table(Charges.TYPE).get(refund.get("charge").asText()),
-                -refund.get("amount").asLong());
-        ObjectNode former = Copied.former(before, refund);
-        updated(account, refund, former, Origin.NONE);
+        takeBack(account, refund, "failed");
+        updated(account, refund, Copied.former(before, refund), Origin.NONE);
         events.emit(account, "refund.failed", refund, Origin.NONE);
+    }
+
+    private void takeBack(Account account, ObjectNode refund, String status) {
+        refund.put("status", status);
+        refund.remove(List.of("pending_reason", "next_action"));
+        refund.put("failure_balance_transaction", balance.ofFailedRefund(account, refund));
+        ObjectNode charge = account.table(Charges.TYPE).get(refund.get("charge").asText());
+        refunded(charge, -refund.get("amount").asLong());
     }
 
     private void updated(Account account, ObjectNode refund, ObjectNode former, Origin origin) {
@@ -237,11 +270,13 @@ public final class Refunds {
 
     private ObjectNode cancel(Call call) {
         ObjectNode refund = named(call);
-        throw StripeError.refused(
-                null,
-                null,
-                "Refund " + refund.get("id").asText() + " cannot be canceled: its status is "
-                        + refund.get("status").asText() + ", not requires_action.");
+        if (!refund.get("status").asText().equals("requires_action")) {
+            throw StripeError.refused(null, null, "Canceling this refund is unsupported.");
+        }
+        ObjectNode before = refund.deepCopy();
+        takeBack(call.account(), refund, "canceled");
+        updated(call.account(), refund, Copied.former(before, refund), call.origin());
+        return refund;
     }
 
     private ObjectNode named(Call call) {
