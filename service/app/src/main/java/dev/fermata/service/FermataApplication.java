@@ -50,15 +50,21 @@ import dev.fermata.service.problem.Problems;
 import dev.fermata.service.purchase.Checkout;
 import dev.fermata.service.purchase.CheckoutDesk;
 import dev.fermata.service.purchase.CheckoutEndpoint;
+import dev.fermata.service.purchase.Fulfilment;
 import dev.fermata.service.purchase.OpenPurchaseSweep;
 import dev.fermata.service.purchase.PaymentProvider;
 import dev.fermata.service.purchase.PromptSettlement;
 import dev.fermata.service.purchase.PurchaseEndpoint;
 import dev.fermata.service.purchase.PurchaseMails;
 import dev.fermata.service.purchase.PurchaseReturn;
+import dev.fermata.service.purchase.PurchaseStory;
 import dev.fermata.service.purchase.PurchaseTokens;
 import dev.fermata.service.purchase.Purchases;
+import dev.fermata.service.purchase.PurchasesEndpoint;
 import dev.fermata.service.purchase.QuarantineHealthCheck;
+import dev.fermata.service.purchase.RefundHealthCheck;
+import dev.fermata.service.purchase.RefundJob;
+import dev.fermata.service.purchase.Refunds;
 import dev.fermata.service.session.EventsEndpoint;
 import dev.fermata.service.session.KeyRotationJob;
 import dev.fermata.service.session.KeysEndpoint;
@@ -220,8 +226,8 @@ public class FermataApplication extends Application<FermataConfiguration> {
         Optional<PaymentProvider> payments =
                 configuration.getStripe().isConnected() ? Optional.of(new StripePayments(stripe)) : Optional.empty();
         var purchaseMails = new PurchaseMails(mails, members, clock);
-        var purchases = new Purchases(
-                database.jdbi(), clock, catalog, members, history, sessions, entitlements, purchaseMails, payments);
+        var fulfilment = new Fulfilment(members, history, sessions, entitlements, purchaseMails);
+        var purchases = new Purchases(database.jdbi(), clock, catalog, fulfilment, payments);
         var checkout = new Checkout(
                 database.jdbi(),
                 clock,
@@ -250,6 +256,12 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment
                 .jersey()
                 .register(new CheckoutEndpoint(desk, purchases, returns, sessions, sessionCookies, memberTokens));
+        var refunds = new Refunds(database.jdbi(), clock, purchases, jobs, payments);
+        jobs.register(new RefundJob(refunds, clock).task());
+        environment
+                .jersey()
+                .register(new PurchasesEndpoint(
+                        new PurchaseStory(database.jdbi(), entitlements, clock), purchases, refunds));
         if (payments.isPresent()) {
             jobs.register(new OpenPurchaseSweep(database.jdbi(), clock, purchases).task());
         }
@@ -266,6 +278,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.healthChecks().register("database", new DatabaseHealthCheck(database.jdbi()));
         environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
         environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));
+        environment.healthChecks().register("refunds", new RefundHealthCheck(database.jdbi(), clock));
     }
 
     /** What every request passes, in the order of the priorities on the filters. */

@@ -59,7 +59,8 @@ interface EntitlementDao {
             COLUMNS
                     + """
                     WHERE e.member_id = :member AND e.resource_id = :resource
-                      AND e.revoked_at IS NULL AND (e.ended_at IS NULL OR e.ended_at > :now)
+                      AND e.revoked_at IS NULL AND e.suspended_at IS NULL
+                      AND (e.ended_at IS NULL OR e.ended_at > :now)
                     ORDER BY e.started_at NULLS FIRST, e.id
                     """)
     List<Entitlement> unended(MemberId member, ResourceId resource, Instant now);
@@ -79,19 +80,36 @@ interface EntitlementDao {
     @SqlUpdate("UPDATE entitlement SET started_at = :startedAt, ended_at = :endedAt WHERE id = :id")
     void move(EntitlementId id, Instant startedAt, Instant endedAt);
 
+    /** Whoever took it back by decision is not overruled by what happens to the money. */
     @SqlUpdate(
             """
-            UPDATE entitlement SET revoked_at = :now, revoked_for = 'refund'
+            UPDATE entitlement SET suspended_at = COALESCE(suspended_at, revoked_at, :now), revoked_at = NULL, revoked_for = NULL
+            WHERE purchase_id = :purchase AND revoked_for IS DISTINCT FROM 'decision'
+              AND (suspended_at IS NULL OR revoked_at IS NOT NULL)
+            """)
+    int suspend(String purchase, Instant now);
+
+    @SqlUpdate(
+            """
+            UPDATE entitlement SET revoked_at = :now, revoked_for = :reason
             WHERE purchase_id = :purchase AND revoked_at IS NULL
             """)
-    int revokeRefunded(String purchase, Instant now);
+    int revoke(String purchase, RevocationReason reason, Instant now);
 
-    @SqlQuery(COLUMNS + "WHERE e.purchase_id = :purchase AND e.revoked_for = 'refund' ORDER BY e.id")
-    List<Entitlement> refunded(String purchase);
+    /** What was taken from the member because the money was, or is fought over. */
+    @SqlQuery(
+            COLUMNS
+                    + """
+                    WHERE e.purchase_id = :purchase AND revoked_for IS DISTINCT FROM 'decision'
+                      AND (e.suspended_at IS NOT NULL OR e.revoked_at IS NOT NULL)
+                    ORDER BY e.id
+                    """)
+    List<Entitlement> withheld(String purchase);
 
     @SqlUpdate(
             """
-            UPDATE entitlement SET revoked_at = NULL, revoked_for = NULL, started_at = :startedAt, ended_at = :endedAt
+            UPDATE entitlement SET suspended_at = NULL, revoked_at = NULL, revoked_for = NULL,
+                started_at = :startedAt, ended_at = :endedAt
             WHERE id = :id
             """)
     void reinstate(EntitlementId id, @Nullable Instant startedAt, @Nullable Instant endedAt);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
 
 /** Who may read what. Grants and revocations join the caller's transaction; repeated, they change nothing. */
@@ -97,43 +98,59 @@ public class Entitlements {
     }
 
     /**
-     * Ends what a refunded purchase granted. What was bought to follow it moves up, so that a member who paid twice and was refunded
-     * once reads on.
+     * Withholds what a purchase granted while its money is fought over. What was bought to follow it moves up, so that a member who
+     * paid for two periods reads on in the other one.
      */
-    public void revokeRefunded(Handle tx, MemberId member, String purchaseId) {
+    public void suspend(Handle tx, MemberId member, String purchaseId) {
         var dao = tx.attach(EntitlementDao.class);
         dao.lockMember(member);
         Instant now = clock.instant();
-        if (dao.revokeRefunded(purchaseId, now) > 0) {
-            for (Entitlement revoked : dao.ofPurchase(purchaseId)) {
-                closeGaps(dao, member, revoked.resourceId(), now);
-            }
+        if (dao.suspend(purchaseId, now) > 0) {
+            closeGaps(dao, member, purchaseId, now);
         }
     }
 
     /**
-     * Gives back what was revoked for a refund that then failed: what was left of it then, from now on, or after what the member has
-     * meanwhile.
+     * Ends what a purchase granted, because its money is gone. What was bought to follow it moves up, so that a member who paid twice
+     * and was refunded once reads on.
      */
-    public void reinstateRefunded(Handle tx, MemberId member, String purchaseId) {
+    public void revoke(Handle tx, MemberId member, String purchaseId, RevocationReason reason) {
         var dao = tx.attach(EntitlementDao.class);
         dao.lockMember(member);
         Instant now = clock.instant();
-        for (Entitlement refunded : dao.refunded(purchaseId)) {
-            Instant ended = refunded.endedAt();
-            if (ended == null) {
-                dao.reinstate(refunded.id(), refunded.startedAt(), null);
+        if (dao.revoke(purchaseId, reason, now) > 0) {
+            closeGaps(dao, member, purchaseId, now);
+        }
+    }
+
+    /**
+     * Gives back what was suspended or revoked, since the money is there again: what was left of it then, from now on, or after what
+     * the member has meanwhile. What somebody decided to take stays taken.
+     */
+    public void reinstate(Handle tx, MemberId member, String purchaseId) {
+        var dao = tx.attach(EntitlementDao.class);
+        dao.lockMember(member);
+        Instant now = clock.instant();
+        for (Entitlement withheld : dao.withheld(purchaseId)) {
+            Duration left = left(withheld);
+            if (left == null || left.isZero()) {
+                dao.reinstate(withheld.id(), withheld.startedAt(), withheld.endedAt());
             } else {
-                Instant start = endOfOthers(dao, member, refunded.resourceId(), now);
-                dao.reinstate(refunded.id(), start, start.plus(left(refunded, ended)));
+                Instant start = endOfOthers(dao, member, withheld.resourceId(), now);
+                dao.reinstate(withheld.id(), start, start.plus(left));
             }
         }
     }
 
-    /** What had not been used when it was revoked. */
-    private static Duration left(Entitlement revoked, Instant ended) {
-        Instant started = revoked.startedAt();
-        Instant stopped = Objects.requireNonNull(revoked.revokedAt());
+    /** What had not been used when it was taken; null for what never ends. */
+    private static @Nullable Duration left(Entitlement withheld) {
+        Instant ended = withheld.endedAt();
+        if (ended == null) {
+            return null;
+        }
+        Instant started = withheld.startedAt();
+        Instant stopped =
+                Objects.requireNonNull(withheld.suspendedAt() == null ? withheld.revokedAt() : withheld.suspendedAt());
         Instant from = started != null && started.isAfter(stopped) ? started : stopped;
         return from.isBefore(ended) ? Duration.between(from, ended) : Duration.ZERO;
     }
@@ -153,7 +170,13 @@ public class Entitlements {
                 .orElse(now);
     }
 
-    private static void closeGaps(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
+    private static void closeGaps(EntitlementDao dao, MemberId member, String purchaseId, Instant now) {
+        for (Entitlement taken : dao.ofPurchase(purchaseId)) {
+            closeGap(dao, member, taken.resourceId(), now);
+        }
+    }
+
+    private static void closeGap(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
         Instant free = now;
         for (Entitlement next : dao.unended(member, resource, now)) {
             Instant start = next.startedAt();

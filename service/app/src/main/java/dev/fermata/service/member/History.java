@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
 
     /** Types that say what the service knows to be true; no browser can report them. */
-    public static final Set<String> OWN_TYPES = Set.of("purchase", "refund", "login");
+    public static final Set<String> OWN_TYPES = Set.of("purchase", "refund", "money_back", "login");
 
     private final InstantSource clock;
     private final ObjectMapper json;
@@ -23,7 +23,7 @@ public final class History {
         this.json = json;
     }
 
-    /** Adds an entry; false if this purchase has one of that type already, and then nothing is added. */
+    /** Adds an entry; false if it is of the type {@code purchase} and this purchase has one already, and then nothing is added. */
     public boolean record(
             Handle tx, String type, MemberId member, @Nullable String purchaseId, Map<String, Object> data) {
         return dao(tx).insert(nextId(), type, member, purchaseId, null, null, write(data), clock.instant());

@@ -10,7 +10,7 @@ interface HistoryDao {
             """
             INSERT INTO member_event (id, type, member_id, purchase_id, device_id, session_id, data, occurred_at)
             VALUES (:id, :type, :memberId, :purchaseId, :deviceId, :sessionId, CAST(:data AS jsonb), :now)
-            ON CONFLICT (purchase_id, type) WHERE purchase_id IS NOT NULL DO NOTHING
+            ON CONFLICT (purchase_id) WHERE type = 'purchase' DO NOTHING
             """)
     boolean insert(
             String id,

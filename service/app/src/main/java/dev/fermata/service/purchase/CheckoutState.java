@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the purchase that the checkout was opened for, as the provider remembers it
  * @param total what the page asked for, or took
  * @param refunded how much of it went back, in minor units
+ * @param history refunds, disputes and warnings one by one; null where the charge shows that there is none, and nobody asked closely
  * @param email what the buyer typed; a wish for where to write, never proof of who somebody is
  */
 public record CheckoutState(
@@ -21,6 +22,7 @@ public record CheckoutState(
         @Nullable String paymentId,
         @Nullable String chargeId,
         long refunded,
+        @Nullable ChargeHistory history,
         @Nullable String email,
         @Nullable String name) {
 

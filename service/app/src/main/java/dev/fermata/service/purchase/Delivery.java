@@ -6,6 +6,8 @@ public enum Delivery {
     UNFULFILLED,
     /** Every resource of the term was granted. */
     FULFILLED,
+    /** Granted, and withheld while a dispute about the money is open. */
+    SUSPENDED,
     /** Granted, and taken back because the money was. */
     REVOKED
 }

@@ -16,10 +16,17 @@ public class PaymentProviderException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String code;
 
-    public PaymentProviderException(Kind kind, String message, Throwable cause) {
+    /** @param code the provider's own short word for what is wrong */
+    public PaymentProviderException(Kind kind, String code, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
     }
 
     public Kind kind() {

@@ -96,8 +96,11 @@ public class PurchaseReturn {
                 new Outcome.Back(
                         page.withToken(tokens.issue(purchase.id(), browser)),
                         jdbi.inTransaction(tx -> sessions.find(tx, browser.id())));
-            case REVOKED -> new Outcome.Back(page.withError(PAYMENT_FAILED), Optional.empty());
-            case UNFULFILLED -> new Outcome.Told(page.page(), Word.HELD);
+            case SUSPENDED, REVOKED -> new Outcome.Back(page.withError(PAYMENT_FAILED), Optional.empty());
+            case UNFULFILLED ->
+                purchase.quarantine() == null
+                        ? new Outcome.Back(page.withError(PAYMENT_FAILED), Optional.empty())
+                        : new Outcome.Told(page.page(), Word.HELD);
         };
     }
 

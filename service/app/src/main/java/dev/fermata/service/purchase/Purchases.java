@@ -2,19 +2,11 @@ package dev.fermata.service.purchase;
 
 import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.catalog.Term;
-import dev.fermata.service.entitlement.Entitlements;
-import dev.fermata.service.entitlement.Grant;
-import dev.fermata.service.member.History;
-import dev.fermata.service.member.Known;
 import dev.fermata.service.member.MemberId;
-import dev.fermata.service.member.Members;
-import dev.fermata.service.session.DeviceSession;
-import dev.fermata.service.session.Sessions;
+import dev.fermata.service.purchase.MoneyBackNotes.News;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,31 +25,19 @@ public class Purchases {
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final Catalog catalog;
-    private final Members members;
-    private final History history;
-    private final Sessions sessions;
-    private final Entitlements entitlements;
-    private final PurchaseMails mails;
+    private final Fulfilment fulfilment;
     private final Optional<PaymentProvider> provider;
 
     public Purchases(
             Jdbi jdbi,
             InstantSource clock,
             Catalog catalog,
-            Members members,
-            History history,
-            Sessions sessions,
-            Entitlements entitlements,
-            PurchaseMails mails,
+            Fulfilment fulfilment,
             Optional<PaymentProvider> provider) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.catalog = catalog;
-        this.members = members;
-        this.history = history;
-        this.sessions = sessions;
-        this.entitlements = entitlements;
-        this.mails = mails;
+        this.fulfilment = fulfilment;
         this.provider = provider;
     }
 
@@ -74,13 +54,23 @@ public class Purchases {
     }
 
     /**
-     * Brings a purchase to where its money is: looks at the payment provider, then in one transaction moves the state, grants or
-     * revokes, and writes history and mail. Repeated, concurrent, or told of things in any order, the outcome is the same: a look
-     * that began before the latest change is thrown away and taken again. Returns the purchase as it is then.
+     * Brings a purchase to where its money is: looks at the payment provider, then in one transaction moves the state, grants,
+     * withholds or gives back, and writes history, messages and mail. Repeated, concurrent, or told of things in any order, the
+     * outcome is the same: a look that began before the latest change is thrown away and taken again. Returns the purchase as it is
+     * then.
      *
      * @throws PaymentProviderException if the payment provider cannot be asked; nothing has changed then
      */
     public Purchase settle(PurchaseId id) {
+        return settle(id, false);
+    }
+
+    /** As {@link #settle}, looking for every refund, dispute and warning even if the charge shows none. */
+    public Purchase settleClosely(PurchaseId id) {
+        return settle(id, true);
+    }
+
+    private Purchase settle(PurchaseId id, boolean closely) {
         PaymentProvider asked =
                 provider.orElseThrow(() -> new IllegalStateException("No payment provider is connected"));
         for (int look = 0; look < MOST_LOOKS; look++) {
@@ -89,7 +79,8 @@ public class Purchases {
             if (checkoutId == null) {
                 return seen;
             }
-            CheckoutState state = asked.look(checkoutId);
+            boolean close = closely || seen.moneyBack() != MoneyBack.NONE;
+            CheckoutState state = close ? asked.lookClosely(checkoutId) : asked.look(checkoutId);
             Optional<Purchase> settled = settle(seen, catalog.version(seen.termId(), seen.termVersion()), state);
             if (settled.isPresent()) {
                 return settled.get();
@@ -132,76 +123,20 @@ public class Purchases {
             return Optional.empty();
         }
         Settlement settlement = Settlement.of(purchase, term.refundPolicy(), state);
-        if (!settlement.changes(purchase, state)) {
+        News news = MoneyBackNotes.write(tx, purchase.id(), state.history(), clock.instant());
+        if (news.isEmpty() && !settlement.changes(purchase, state)) {
             return Optional.of(purchase);
         }
         MemberId owner = purchase.memberId();
-        if (settlement.delivery() != Delivery.UNFULFILLED && owner == null) {
-            owner = fulfil(tx, purchase, term, state);
+        if (owner == null && settlement.delivery() != Delivery.UNFULFILLED) {
+            owner = fulfilment.fulfil(tx, purchase, term, state);
         }
         if (owner != null) {
-            follow(tx, owner, purchase, settlement);
+            fulfilment.follow(tx, owner, purchase, settlement);
         }
         store(dao, purchase, settlement, owner, state);
         report(purchase, settlement);
         return dao.find(purchase.id());
-    }
-
-    private MemberId fulfil(Handle tx, Purchase purchase, Term term, CheckoutState state) {
-        MemberId owner = owner(tx, purchase, state);
-        entitlements.grant(
-                tx, new Grant(owner, purchase.id().value(), term.resources(), term.duration(), term.repurchase()));
-        history.record(
-                tx,
-                "purchase",
-                owner,
-                purchase.id().value(),
-                Map.of(
-                        "term_id", purchase.termId().value(),
-                        "term_version", purchase.termVersion(),
-                        "amount", purchase.amount(),
-                        "currency", purchase.currency()));
-        if (purchase.isAnonymous() || purchase.payment() == Payment.PROCESSING) {
-            // Nobody signed in could find it otherwise; and whoever waited for a delayed debit is not looking any more.
-            mails.sendLinkOnce(tx, purchase, owner, term.name());
-        }
-        return owner;
-    }
-
-    /**
-     * A signed-in buyer owns it, whatever e-mail address the checkout has. Else whoever signed in to the browser since. Else the
-     * member of the typed address: a new member is signed in where it bought; a known one is not, for an address proves nothing, and
-     * the browser may use no more than what it just bought.
-     */
-    private MemberId owner(Handle tx, Purchase purchase, CheckoutState state) {
-        if (purchase.buyerMemberId() != null) {
-            return purchase.buyerMemberId();
-        }
-        Optional<DeviceSession> browser = sessions.lock(tx, purchase.deviceSessionId());
-        Optional<MemberId> signedIn = browser.filter(DeviceSession::isAuthenticated)
-                .flatMap(session -> Optional.ofNullable(session.memberId()));
-        if (signedIn.isPresent()) {
-            return signedIn.get();
-        }
-        Known known = members.ensure(tx, Objects.requireNonNull(state.email()), state.name());
-        MemberId owner = known.member().id();
-        browser.ifPresent(session -> {
-            if (known.created()) {
-                sessions.signIn(tx, session.id(), owner, "purchase");
-            } else {
-                sessions.identify(tx, session.id(), owner);
-            }
-        });
-        return owner;
-    }
-
-    /** Access follows the money. */
-    private void follow(Handle tx, MemberId owner, Purchase purchase, Settlement settlement) {
-        if (settlement.delivery() == Delivery.REVOKED) {
-            entitlements.revokeRefunded(tx, owner, purchase.id().value());
-        } else if (settlement.delivery() == Delivery.FULFILLED && purchase.delivery() == Delivery.REVOKED) {
-            entitlements.reinstateRefunded(tx, owner, purchase.id().value());
-        }
     }
 
     private void store(

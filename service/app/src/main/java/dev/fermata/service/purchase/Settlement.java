@@ -1,8 +1,8 @@
 package dev.fermata.service.purchase;
 
 import dev.fermata.service.catalog.RefundPolicy;
-import dev.fermata.service.catalog.RefundPolicy.OnRefund;
 import dev.fermata.service.purchase.CheckoutState.Progress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +13,23 @@ public record Settlement(Payment payment, Delivery delivery, MoneyBack moneyBack
 
     static Settlement of(Purchase purchase, RefundPolicy policy, CheckoutState state) {
         Payment payment = payment(purchase.payment(), state.progress());
-        MoneyBack moneyBack = moneyBack(purchase, state);
+        MoneyReturned returned = MoneyReturned.of(purchase, state);
         String contradiction = payment == Payment.PAID ? contradiction(purchase, state) : null;
-        Delivery delivery =
-                payment == Payment.PAID && contradiction == null ? delivery(moneyBack, policy) : purchase.delivery();
-        return new Settlement(payment, delivery, moneyBack, contradiction);
+        boolean granted = purchase.delivery() != Delivery.UNFULFILLED;
+        boolean follows = payment == Payment.PAID && (granted || contradiction == null);
+        return new Settlement(
+                payment,
+                follows ? returned.delivery(policy) : purchase.delivery(),
+                returned.summary(),
+                // Nobody has to decide about money that is gone again.
+                returned.all() ? null : contradiction);
     }
 
     boolean changes(Purchase purchase, CheckoutState state) {
         return payment != purchase.payment()
                 || delivery != purchase.delivery()
                 || moneyBack != purchase.moneyBack()
-                || !java.util.Objects.equals(quarantine, purchase.quarantine())
+                || !Objects.equals(quarantine, purchase.quarantine())
                 || state.refunded() != purchase.amountRefunded()
                 || (state.chargeId() != null && !state.chargeId().equals(purchase.chargeId()))
                 || (state.paymentId() != null && !state.paymentId().equals(purchase.paymentId()));
@@ -42,23 +47,6 @@ public record Settlement(Payment payment, Delivery delivery, MoneyBack moneyBack
             case EXPIRED -> Payment.EXPIRED;
             case OPEN -> before == Payment.CREATED ? Payment.OPEN : before;
         };
-    }
-
-    private static MoneyBack moneyBack(Purchase purchase, CheckoutState state) {
-        if (state.refunded() <= 0) {
-            return MoneyBack.NONE;
-        }
-        return state.refunded() >= purchase.amount() ? MoneyBack.REFUNDED : MoneyBack.PARTIALLY_REFUNDED;
-    }
-
-    private static Delivery delivery(MoneyBack moneyBack, RefundPolicy policy) {
-        boolean revoked =
-                switch (moneyBack) {
-                    case REFUNDED -> policy.onFullRefund() == OnRefund.REVOKE;
-                    case PARTIALLY_REFUNDED -> policy.onPartialRefund() == OnRefund.REVOKE;
-                    case NONE, DISPUTED, DISPUTE_WON, DISPUTE_LOST -> false;
-                };
-        return revoked ? Delivery.REVOKED : Delivery.FULFILLED;
     }
 
     /** What speaks against granting although money was taken; a person decides then. */

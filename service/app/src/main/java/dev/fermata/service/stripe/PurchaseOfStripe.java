@@ -1,7 +1,9 @@
 package dev.fermata.service.stripe;
 
 import com.stripe.model.Charge;
+import com.stripe.model.Dispute;
 import com.stripe.model.Refund;
+import com.stripe.model.radar.EarlyFraudWarning;
 import dev.fermata.service.purchase.Purchase;
 import dev.fermata.service.purchase.PurchaseId;
 import dev.fermata.service.purchase.Purchases;
@@ -20,7 +22,9 @@ final class PurchaseOfStripe {
 
     /** A checkout whose id we never learned, because the answer was lost, is known by the reference that we gave it. */
     boolean settleCheckout(String checkoutId) {
-        return settle(purchases.findByCheckout(checkoutId).or(() -> adopted(checkoutId)));
+        Optional<Purchase> purchase = purchases.findByCheckout(checkoutId).or(() -> adopted(checkoutId));
+        purchase.ifPresent(found -> purchases.settle(found.id()));
+        return purchase.isPresent();
     }
 
     boolean settleCharge(String chargeId) {
@@ -31,9 +35,22 @@ final class PurchaseOfStripe {
         return settlePayment(stripe.find(v1 -> v1.refunds().retrieve(refundId)).map(Refund::getPaymentIntent));
     }
 
+    boolean settleDispute(String disputeId) {
+        return settlePayment(
+                stripe.find(v1 -> v1.disputes().retrieve(disputeId)).map(Dispute::getPaymentIntent));
+    }
+
+    boolean settleWarning(String warningId) {
+        return settlePayment(stripe.find(v1 -> v1.radar().earlyFraudWarnings().retrieve(warningId))
+                .map(EarlyFraudWarning::getPaymentIntent));
+    }
+
     /** A refund may be told of before the payment it returns: then the payment's own note names the purchase. */
     private boolean settlePayment(Optional<String> payment) {
-        return settle(payment.flatMap(id -> purchases.findByPayment(id).or(() -> noted(id))));
+        Optional<Purchase> purchase =
+                payment.flatMap(id -> purchases.findByPayment(id).or(() -> noted(id)));
+        purchase.ifPresent(found -> purchases.settleClosely(found.id()));
+        return purchase.isPresent();
     }
 
     private Optional<Purchase> noted(String paymentId) {
@@ -53,10 +70,5 @@ final class PurchaseOfStripe {
 
     private Optional<Purchase> named(String id) {
         return purchases.find(new PurchaseId(id));
-    }
-
-    private boolean settle(Optional<Purchase> purchase) {
-        purchase.ifPresent(found -> purchases.settle(found.id()));
-        return purchase.isPresent();
     }
 }

@@ -68,7 +68,8 @@ public final class StripeApi {
         try {
             return call.on(client.v1());
         } catch (StripeException e) {
-            throw new PaymentProviderException(kind(e), describe(e), e);
+            String code = e.getCode() == null ? e.getClass().getSimpleName() : e.getCode();
+            throw new PaymentProviderException(kind(e), code, describe(e), e);
         }
     }
 

@@ -33,6 +33,13 @@ public record StripeInbox(StripeEventEndpoint endpoint, StripeEventWorker worker
                 new ChargeRefunded(purchase),
                 new RefundCreated(purchase),
                 new RefundUpdated(purchase),
-                new RefundFailed(purchase));
+                new RefundFailed(purchase),
+                new ChargeDisputeCreated(purchase),
+                new ChargeDisputeUpdated(purchase),
+                new ChargeDisputeClosed(purchase),
+                new ChargeDisputeFundsWithdrawn(purchase),
+                new ChargeDisputeFundsReinstated(purchase),
+                new EarlyFraudWarningCreated(purchase),
+                new EarlyFraudWarningUpdated(purchase));
     }
 }

@@ -8,6 +8,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.fermata.service.catalog.Money;
+import dev.fermata.service.purchase.ChargeHistory.SeenRefund;
 import dev.fermata.service.purchase.CheckoutState;
 import dev.fermata.service.purchase.CheckoutState.Progress;
 import dev.fermata.service.purchase.PaymentProvider;
@@ -27,10 +28,16 @@ public final class StripePayments implements PaymentProvider {
 
     private static final Set<String> NOT_COMING = Set.of("requires_payment_method", "canceled");
 
+    private static final SessionRetrieveParams WITH_CHARGE = SessionRetrieveParams.builder()
+            .addExpand("payment_intent.latest_charge")
+            .build();
+
     private final StripeApi stripe;
+    private final StripeMoneyBack moneyBack;
 
     public StripePayments(StripeApi stripe) {
         this.stripe = stripe;
+        this.moneyBack = new StripeMoneyBack(stripe);
     }
 
     @Override
@@ -46,11 +53,17 @@ public final class StripePayments implements PaymentProvider {
 
     @Override
     public CheckoutState look(String checkoutId) {
+        return look(checkoutId, false);
+    }
+
+    @Override
+    public CheckoutState lookClosely(String checkoutId) {
+        return look(checkoutId, true);
+    }
+
+    private CheckoutState look(String checkoutId, boolean closely) {
         String account = stripe.account();
-        var params = SessionRetrieveParams.builder()
-                .addExpand("payment_intent.latest_charge")
-                .build();
-        Session session = stripe.ask(v1 -> v1.checkout().sessions().retrieve(checkoutId, params));
+        Session session = stripe.ask(v1 -> v1.checkout().sessions().retrieve(checkoutId, WITH_CHARGE));
         Optional<PaymentIntent> payment = Optional.ofNullable(session.getPaymentIntentObject());
         Optional<Charge> charge = payment.map(PaymentIntent::getLatestChargeObject);
         var buyer = Optional.ofNullable(session.getCustomerDetails());
@@ -64,8 +77,25 @@ public final class StripePayments implements PaymentProvider {
                 session.getPaymentIntent(),
                 charge.map(Charge::getId).orElse(null),
                 charge.map(Charge::getAmountRefunded).orElse(0L),
+                charge.filter(taken -> closely || hasHistory(taken))
+                        .map(moneyBack::of)
+                        .orElse(null),
                 buyer.map(Session.CustomerDetails::getEmail).orElse(null),
                 buyer.map(Session.CustomerDetails::getName).orElse(null));
+    }
+
+    private static boolean hasHistory(Charge charge) {
+        return charge.getAmountRefunded() > 0 || Boolean.TRUE.equals(charge.getDisputed());
+    }
+
+    @Override
+    public SeenRefund refund(RefundOrder order) {
+        return moneyBack.refund(order);
+    }
+
+    @Override
+    public Optional<SeenRefund> findRefund(RefundOrder order) {
+        return moneyBack.find(order);
     }
 
     @Override

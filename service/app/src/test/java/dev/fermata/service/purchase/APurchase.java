@@ -3,9 +3,12 @@ package dev.fermata.service.purchase;
 import dev.fermata.service.catalog.Money;
 import dev.fermata.service.catalog.TermId;
 import dev.fermata.service.member.MemberId;
+import dev.fermata.service.purchase.ChargeHistory.SeenDispute;
 import dev.fermata.service.purchase.CheckoutState.Progress;
 import dev.fermata.service.session.SessionId;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /** A month for EUR 9.99 that a stranger is about to pay, and how Stripe sees it; tests say what is odd about theirs. */
 final class APurchase {
@@ -62,6 +65,18 @@ final class APurchase {
     }
 
     static CheckoutState seen(Progress progress, Money total, long refunded) {
+        return seen(progress, total, refunded, null);
+    }
+
+    static CheckoutState disputed(long refunded, DisputeStatus... statuses) {
+        var disputes = Arrays.stream(statuses)
+                .map(status -> new SeenDispute("du_" + status, 999, "EUR", status, "fraudulent", null, NOW))
+                .toList();
+        var history = new ChargeHistory(List.of(), disputes, List.of());
+        return seen(Progress.PAID, new Money(999, "EUR"), refunded, history);
+    }
+
+    private static CheckoutState seen(Progress progress, Money total, long refunded, ChargeHistory history) {
         return new CheckoutState(
                 "cs_1",
                 "acct_1",
@@ -72,6 +87,7 @@ final class APurchase {
                 "pi_1",
                 "ch_1",
                 refunded,
+                history,
                 "jenny@example.com",
                 "Jenny");
     }

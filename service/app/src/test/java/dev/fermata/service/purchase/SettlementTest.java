@@ -1,6 +1,7 @@
 package dev.fermata.service.purchase;
 
 import static dev.fermata.service.purchase.APurchase.at;
+import static dev.fermata.service.purchase.APurchase.disputed;
 import static dev.fermata.service.purchase.APurchase.fulfilled;
 import static dev.fermata.service.purchase.APurchase.open;
 import static dev.fermata.service.purchase.APurchase.seen;
@@ -14,6 +15,7 @@ import dev.fermata.service.member.MemberId;
 import dev.fermata.service.purchase.CheckoutState.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettlementTest {
@@ -54,7 +56,7 @@ class SettlementTest {
     @Test
     void changesNothingTheSecondTime() {
         CheckoutState paid = new CheckoutState(
-                "cs_1", "acct_1", false, "pur_1", Progress.PAID, PRICE, null, null, 0, "jenny@example.com", null);
+                "cs_1", "acct_1", false, "pur_1", Progress.PAID, PRICE, null, null, 0, null, "jenny@example.com", null);
 
         assertThat(settle(fulfilled(), paid).changes(fulfilled(), paid)).isFalse();
     }
@@ -94,6 +96,79 @@ class SettlementTest {
         assertThat(settle(revoked, seen(Progress.PAID)).delivery()).isEqualTo(Delivery.FULFILLED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "WARNING_NEEDS_RESPONSE, NONE,         FULFILLED, FULFILLED, FULFILLED",
+        "WARNING_UNDER_REVIEW,   NONE,         FULFILLED, FULFILLED, FULFILLED",
+        "WARNING_CLOSED,         NONE,         FULFILLED, FULFILLED, FULFILLED",
+        "NEEDS_RESPONSE,         DISPUTED,     SUSPENDED, REVOKED,   FULFILLED",
+        "UNDER_REVIEW,           DISPUTED,     SUSPENDED, REVOKED,   FULFILLED",
+        "WON,                    DISPUTE_WON,  FULFILLED, FULFILLED, FULFILLED",
+        "LOST,                   DISPUTE_LOST, REVOKED,   REVOKED,   REVOKED",
+        "PREVENTED,              NONE,         FULFILLED, FULFILLED, FULFILLED",
+        "UNKNOWN,                NONE,         FULFILLED, FULFILLED, FULFILLED"
+    })
+    void followsADispute(
+            DisputeStatus status, MoneyBack moneyBack, Delivery suspending, Delivery revoking, Delivery keeping) {
+        CheckoutState state = disputed(0, status);
+
+        assertThat(settle(fulfilled(), state).moneyBack()).isEqualTo(moneyBack);
+        assertThat(onDispute(OnDispute.SUSPEND, state)).isEqualTo(suspending);
+        assertThat(onDispute(OnDispute.REVOKE, state)).isEqualTo(revoking);
+        assertThat(onDispute(OnDispute.KEEP, state)).isEqualTo(keeping);
+    }
+
+    private static Delivery onDispute(OnDispute rule, CheckoutState state) {
+        var policy = new RefundPolicy(OnRefund.REVOKE, OnRefund.KEEP, rule);
+        return Settlement.of(fulfilled(), policy, state).delivery();
+    }
+
+    @Test
+    void takesTheStricterOfARefundAndADispute() {
+        assertThat(settle(fulfilled(), disputed(999, DisputeStatus.NEEDS_RESPONSE))
+                        .delivery())
+                .isEqualTo(Delivery.REVOKED);
+        assertThat(settle(fulfilled(), disputed(999, DisputeStatus.WON)).moneyBack())
+                .isEqualTo(MoneyBack.REFUNDED);
+        assertThat(settle(fulfilled(), disputed(998, DisputeStatus.NEEDS_RESPONSE))
+                        .delivery())
+                .isEqualTo(Delivery.SUSPENDED);
+        assertThat(settle(fulfilled(), disputed(0, DisputeStatus.WON, DisputeStatus.NEEDS_RESPONSE))
+                        .delivery())
+                .isEqualTo(Delivery.SUSPENDED);
+    }
+
+    @Test
+    void letsGoOfWhatWasHeldBackOnceAllTheMoneyWentBack() {
+        Purchase held = open();
+        Money wrong = new Money(500, "EUR");
+
+        assertThat(settle(held, seen(Progress.PAID, wrong, 499)).quarantine()).isNotNull();
+        Settlement returned = settle(held, seen(Progress.PAID, wrong, 500));
+        assertThat(returned.quarantine()).isNull();
+        assertThat(returned.delivery()).isEqualTo(Delivery.UNFULFILLED);
+        assertThat(returned.moneyBack()).isEqualTo(MoneyBack.REFUNDED);
+    }
+
+    @Test
+    void endsWhatWasGrantedAlsoWhereTheProviderContradictsItselfLater() {
+        CheckoutState elsewhere = new CheckoutState(
+                "cs_1",
+                "acct_2",
+                false,
+                "pur_1",
+                Progress.PAID,
+                PRICE,
+                "pi_1",
+                "ch_1",
+                999,
+                null,
+                "jenny@example.com",
+                null);
+
+        assertThat(settle(fulfilled(), elsewhere).delivery()).isEqualTo(Delivery.REVOKED);
+    }
+
     @Test
     void holdsBackWhatWasPaidAtAnotherPrice() {
         for (Money wrong : new Money[] {new Money(998, "EUR"), new Money(1000, "EUR"), new Money(999, "USD")}) {
@@ -118,7 +193,18 @@ class SettlementTest {
 
     private static CheckoutState with(String reference, String account, boolean livemode) {
         return new CheckoutState(
-                "cs_1", account, livemode, reference, Progress.PAID, PRICE, null, null, 0, "jenny@example.com", null);
+                "cs_1",
+                account,
+                livemode,
+                reference,
+                Progress.PAID,
+                PRICE,
+                null,
+                null,
+                0,
+                null,
+                "jenny@example.com",
+                null);
     }
 
     private static Settlement settle(Purchase purchase, CheckoutState state) {
