@@ -244,6 +244,57 @@ class ApiRulesIT {
         assertThat(sandbox.get().requests().entries().get(0).status()).isZero();
     }
 
+    @Test
+    void refusesAsStripeDoesWhenItIsBusy() {
+        sandbox.get()
+                .fail(
+                        "GET",
+                        "/v1/products",
+                        1,
+                        false,
+                        Fault.apiError(429).retryAfter(Duration.ofSeconds(2)).shouldRetry(true));
+        sandbox.get().fail("GET", "/v1/products", 1, false, Fault.lockTimeout());
+        sandbox.get().fail("GET", "/v1/products", 1, false, Fault.keyInUse());
+
+        Api.Answer limited = api().get("/v1/products");
+        Api.Answer locked = api().get("/v1/products");
+        Api.Answer inUse = api().get("/v1/products");
+
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.header("Retry-After")).isEqualTo("2");
+        assertThat(limited.header("Stripe-Should-Retry")).isEqualTo("true");
+        assertThat(limited.header("Request-Id")).startsWith("req_");
+        assertThat(locked.error().get("code").asText()).isEqualTo("lock_timeout");
+        assertThat(inUse.status()).isEqualTo(409);
+        assertThat(inUse.error().get("code").asText()).isEqualTo("idempotency_key_in_use");
+    }
+
+    @Test
+    void canGoWrongAtALaterRequest() {
+        sandbox.get().fail(new Fault("GET", "/v1/products/{id}", 2, 1, false, Fault.apiError(500)));
+        String path = "/v1/products/"
+                + api().created("/v1/products", "name", "A").get("id").asText();
+
+        assertThat(List.of(
+                        api().get(path).status(), api().get(path).status(),
+                        api().get(path).status(), api().get(path).status()))
+                .containsExactly(200, 200, 500, 200);
+    }
+
+    @Test
+    void limitsTheRateAndKeepsNoRefusalUnderAKey() {
+        Api once = api().with("Idempotency-Key", "key-1");
+        sandbox.get().limitRate(1);
+        api().created("/v1/products", "name", "A");
+
+        Api.Answer refused = once.post("/v1/products", "name", "B");
+        sandbox.get().advance(Duration.ofSeconds(2));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.error().get("code").asText()).isEqualTo("rate_limit");
+        assertThat(once.post("/v1/products", "name", "B").status()).isEqualTo(200);
+    }
+
     private static Exception failure(Runnable call) {
         try {
             call.run();

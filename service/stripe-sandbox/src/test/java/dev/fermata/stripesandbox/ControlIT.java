@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.fidelity.RunningSandbox;
+import dev.fermata.stripesandbox.fidelity.WebhookReceiver;
 import dev.fermata.stripesandbox.object.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +58,90 @@ class ControlIT {
     }
 
     @Test
+    void playsTheBank() {
+        String session = sandbox.api().openSession();
+        json("POST", "/sessions/" + session + "/pay", "");
+
+        String inquiry = json("POST", "/sessions/" + session + "/inquire", "{\"reason\":\"duplicate\"}")
+                .get("id")
+                .asText();
+        json("POST", "/disputes/" + inquiry + "/escalate", "");
+        ObjectNode won = json("POST", "/disputes/" + inquiry + "/win", "");
+        String dispute = json("POST", "/sessions/" + session + "/dispute", "{\"amount\":100}")
+                .get("id")
+                .asText();
+        json("POST", "/disputes/" + dispute + "/lose", "");
+
+        assertThat(won.get("status").asText()).isEqualTo("won");
+        assertThat(send("POST", "/disputes/" + dispute + "/close", "").statusCode())
+                .isEqualTo(400);
+        assertThat(json("POST", "/sessions/" + session + "/warn", "")
+                        .get("object")
+                        .asText())
+                .isEqualTo("radar.early_fraud_warning");
+        ObjectNode ledger = json("GET", "/ledger", "");
+        assertThat(ledger.at("/data/0/disputed").asLong()).isEqualTo(100);
+        assertThat(ledger.at("/data/0/disputes").findValuesAsText("status")).containsExactly("won", "lost");
+    }
+
+    @Test
+    void decidesRefundsThatWait() {
+        String session = sandbox.api().openSession();
+        json("POST", "/sessions/" + session + "/pay", "");
+
+        ObjectNode waiting =
+                json("POST", "/sessions/" + session + "/refund", "{\"amount\":50,\"requires_action\":true}");
+        String path = "/refunds/" + waiting.get("id").asText();
+
+        assertThat(waiting.get("status").asText()).isEqualTo("requires_action");
+        assertThat(json("POST", path + "/complete", "").get("status").asText()).isEqualTo("succeeded");
+        assertThat(json("POST", path + "/fail", "").get("status").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void changesTheWeatherForWebhooksFromNowOn() throws InterruptedException {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            sandbox.get()
+                    .addWebhook(
+                            new SandboxOptions.Webhook(receiver.url(), "whsec_test", List.of("product.created"), null));
+            json("POST", "/deliveries/from-now-on", "{\"copies\":3,\"secret\":\"a,b\",\"api_version\":\"null\"}");
+            sandbox.api().price();
+            assertThat(sandbox.get().deliveries().awaitQuiet(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(receiver.received())
+                    .hasSize(3)
+                    .allMatch(post -> post.event().get("api_version").isNull())
+                    .allMatch(post -> post.signature().split("v1=").length == 3);
+
+            json("POST", "/deliveries/from-now-on", "{\"drop\":true}");
+            sandbox.api().price();
+            assertThat(receiver.received()).hasSize(3);
+            assertThat(json("GET", "/deliveries", "").get("dropping").asBoolean())
+                    .isTrue();
+
+            json("POST", "/webhooks/roll", "{\"url\":\"" + receiver.url() + "\",\"secret\":\"whsec_new\"}");
+            json("POST", "/deliveries/from-now-on", "");
+            sandbox.api().price();
+            assertThat(sandbox.get().deliveries().awaitQuiet(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(receiver.received().get(3).signature().split("v1=")).hasSize(3);
+        }
+        assertThat(send("POST", "/webhooks/roll", "{\"url\":\"http://nowhere\",\"secret\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void limitsTheRate() {
+        json("POST", "/rate-limit", "{\"per_second\":1}");
+        sandbox.api().get("/v1/products");
+
+        assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(429);
+        json("POST", "/rate-limit", "{\"per_second\":0}");
+        assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(200);
+    }
+
+    @Test
     void movesTheClock() {
         String id = sandbox.api().openSession();
 
@@ -73,6 +159,10 @@ class ControlIT {
 
         assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(503);
         assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(200);
+        json("POST", "/faults", "{\"kind\":\"key_in_use\",\"skip\":1}");
+        json("POST", "/faults", "{\"kind\":\"rate_limit\",\"retry_after\":7,\"should_retry\":true}");
+        assertThat(sandbox.api().get("/v1/products").header("Retry-After")).isEqualTo("7");
+        assertThat(sandbox.api().get("/v1/products").status()).isEqualTo(409);
         assertThat(send("POST", "/faults", "{\"kind\":\"plague\"}").statusCode())
                 .isEqualTo(400);
     }
@@ -115,14 +205,26 @@ class ControlIT {
                 send(HttpRequest.newBuilder(sandbox.get().dashboard()).build());
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains(id, "Refund", "€1.99").doesNotContain("<script");
+        assertThat(page.body())
+                .contains(id, "Refund", "€1.99", "Dispute", "Warn of fraud")
+                .doesNotContain("<script", "Escalate");
         HttpResponse<String> pressed = send(
                 HttpRequest.newBuilder(URI.create(sandbox.get().url() + "/_sandbox/api/sessions/" + id + "/refund"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("amount="))
                         .build());
         assertThat(pressed.statusCode()).isEqualTo(303);
+        json("POST", "/sessions/" + paidSession() + "/inquire", "");
+        assertThat(send(HttpRequest.newBuilder(sandbox.get().dashboard()).build())
+                        .body())
+                .contains("Escalate", "Close inquiry");
         assertThat(sandbox.get().ledger().of(id).orElseThrow().refunded()).isEqualTo(199);
+    }
+
+    private String paidSession() {
+        String id = sandbox.api().openSession();
+        json("POST", "/sessions/" + id + "/pay", "");
+        return id;
     }
 
     @Test

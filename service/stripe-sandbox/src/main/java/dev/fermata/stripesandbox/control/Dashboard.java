@@ -1,6 +1,7 @@
 package dev.fermata.stripesandbox.control;
 
 import dev.fermata.stripesandbox.api.RequestLog;
+import dev.fermata.stripesandbox.dispute.DisputeStatus;
 import dev.fermata.stripesandbox.event.Delivery;
 import dev.fermata.stripesandbox.http.HttpAnswer;
 import dev.fermata.stripesandbox.http.Money;
@@ -42,7 +43,12 @@ final class Dashboard {
             String reference,
             boolean open,
             boolean processing,
-            boolean refundable) {}
+            boolean refundable,
+            boolean disputable,
+            List<DisputeRow> disputes) {}
+
+    /** A dispute below its session, and which buttons make sense for it. */
+    public record DisputeRow(String id, String state, boolean inquiry, boolean open) {}
 
     /** A delivery as a row. */
     public record DeliveryRow(
@@ -68,9 +74,10 @@ final class Dashboard {
         model.put("now", time(levers.clock().instant()));
         model.put("offset", levers.clock().offset().toString().substring(2).toLowerCase(Locale.ROOT));
         model.put("holding", levers.deliveries().isHolding());
+        model.put("dropping", levers.deliveries().isDropping());
         model.put(
                 "sessions",
-                newest(levers.ledger().entries()).stream().map(Dashboard::row).toList());
+                levers.ledger().newest(ROWS).stream().map(Dashboard::row).toList());
         model.put(
                 "deliveries",
                 newest(levers.deliveries().all()).stream().map(Dashboard::row).toList());
@@ -109,7 +116,14 @@ final class Dashboard {
                 entry.clientReferenceId() == null ? "" : entry.clientReferenceId(),
                 entry.status().equals("open"),
                 processing,
-                entry.captured() > entry.refunded());
+                entry.captured() > entry.refunded() + entry.disputed(),
+                entry.captured() > entry.disputed(),
+                entry.disputes().stream().map(Dashboard::row).toList());
+    }
+
+    private static DisputeRow row(Ledger.DisputeEntry dispute) {
+        DisputeStatus status = DisputeStatus.valueOf(dispute.status().toUpperCase(Locale.ROOT));
+        return new DisputeRow(dispute.id(), dispute.status(), status.isInquiry(), status.isOpen());
     }
 
     private static DeliveryRow row(Delivery delivery) {

@@ -9,6 +9,7 @@ import dev.fermata.stripesandbox.object.Json;
 import dev.fermata.stripesandbox.payment.Charges;
 import dev.fermata.stripesandbox.payment.PaymentIntents;
 import dev.fermata.stripesandbox.payment.Refunds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,22 @@ public final class Ledger {
                                 .toList())
                         .stream())
                 .toList();
+    }
+
+    /** The latest sessions of each account, newest first. */
+    List<Entry> newest(int most) {
+        return accounts.all().stream()
+                .flatMap(account -> account.locked(() -> newest(account, most)).stream())
+                .toList();
+    }
+
+    private static List<Entry> newest(Account account, int most) {
+        List<ObjectNode> sessions = account.table(Sessions.TYPE).inOrder();
+        List<Entry> newest = new ArrayList<>();
+        for (int i = sessions.size() - 1; i >= 0 && newest.size() < most; i--) {
+            newest.add(entry(account, sessions.get(i)));
+        }
+        return newest;
     }
 
     public List<Entry> paid() {

@@ -70,6 +70,7 @@ public final class Table {
     /** Slow: for the few objects that can be deleted. */
     public void remove(ObjectNode object) {
         inOrder.remove(object);
+        byReference.values().forEach(values -> values.values().forEach(list -> list.remove(object)));
         places.clear();
         for (int i = 0; i < inOrder.size(); i++) {
             places.put(inOrder.get(i).get("id").asText(), i);

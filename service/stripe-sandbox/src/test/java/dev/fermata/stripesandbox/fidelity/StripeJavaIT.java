@@ -13,17 +13,22 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.PermissionException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.BalanceTransaction;
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.DisputeListParams;
+import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.fermata.stripesandbox.fidelity.WebhookReceiver.Received;
 import dev.fermata.stripesandbox.payment.TestCard;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,43 @@ class StripeJavaIT {
                                 .setAmount(100L)
                                 .build()))
                 .withMessageContaining("greater than unrefunded amount on charge (€0.99)");
+    }
+
+    @Test
+    void answersADisputeWithEvidence() throws StripeException {
+        String id = stripe.v1().checkout().sessions().create(session().build()).getId();
+        sandbox.get().pay(id, TestCard.DISPUTED, "buyer@example.com");
+        String intent = stripe.v1().checkout().sessions().retrieve(id).getPaymentIntent();
+        Dispute dispute = stripe.v1()
+                .disputes()
+                .list(DisputeListParams.builder().setPaymentIntent(intent).build())
+                .getData()
+                .get(0);
+        assertThat(dispute.getEvidenceDetails().getDueBy()).isGreaterThan(dispute.getCreated());
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> stripe.v1()
+                        .refunds()
+                        .create(RefundCreateParams.builder()
+                                .setPaymentIntent(intent)
+                                .build()))
+                .satisfies(e -> assertThat(e.getCode()).isEqualTo("charge_disputed"));
+
+        stripe.v1()
+                .disputes()
+                .update(
+                        dispute.getId(),
+                        DisputeUpdateParams.builder()
+                                .setEvidence(DisputeUpdateParams.Evidence.builder()
+                                        .setUncategorizedText("winning_evidence")
+                                        .build())
+                                .build());
+        sandbox.get().advance(Duration.ofMinutes(1));
+
+        Dispute won = stripe.v1().disputes().retrieve(dispute.getId());
+        assertThat(won.getStatus()).isEqualTo("won");
+        assertThat(won.getBalanceTransactions())
+                .extracting(BalanceTransaction::getAmount)
+                .containsExactly(-199L, 199L);
     }
 
     @Test
