@@ -4,7 +4,8 @@ import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ final class IdempotentRequests {
     }
 
     private final SandboxClock clock;
-    private final Map<String, Entry> entries = new HashMap<>();
+    /** The oldest first. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     IdempotentRequests(SandboxClock clock) {
         this.clock = clock;
@@ -57,10 +59,8 @@ final class IdempotentRequests {
     }
 
     private synchronized @Nullable HttpAnswer begin(String name, String key, String endpoint, Object params) {
+        forgetOld();
         Entry entry = entries.get(name);
-        if (entry != null && entry.answer != null && !clock.instant().isBefore(entry.until)) {
-            entry = null;
-        }
         if (entry == null) {
             entries.put(name, new Entry(endpoint, params, clock.instant().plus(KEPT)));
             return null;
@@ -90,6 +90,16 @@ final class IdempotentRequests {
                             + ". Please try your request again later.");
         }
         return entry.answer;
+    }
+
+    private void forgetOld() {
+        Instant now = clock.instant();
+        for (Iterator<Entry> oldest = entries.values().iterator(); oldest.hasNext(); oldest.remove()) {
+            Entry entry = oldest.next();
+            if (entry.answer == null || now.isBefore(entry.until)) {
+                return;
+            }
+        }
     }
 
     private synchronized HttpAnswer keep(String name, HttpAnswer answer) {
