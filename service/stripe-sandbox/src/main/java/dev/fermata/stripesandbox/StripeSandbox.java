@@ -174,7 +174,12 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     public void addWebhook(SandboxOptions.Webhook webhook) {
-        wiring.add(webhook);
+        wiring.add(options.account(), webhook);
+    }
+
+    /** The same for another account, {@code acct_…}, in test mode. */
+    public void addWebhook(String account, SandboxOptions.Webhook webhook) {
+        wiring.add(account, webhook);
     }
 
     /** Forgets everything but the webhooks of the options; the clock keeps its time. */

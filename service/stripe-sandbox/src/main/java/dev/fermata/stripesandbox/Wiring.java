@@ -127,16 +127,12 @@ final class Wiring {
     }
 
     private void addWebhooks() {
-        options.webhooks().forEach(this::add);
+        options.webhooks().forEach(webhook -> add(options.account(), webhook));
     }
 
-    void add(SandboxOptions.Webhook webhook) {
+    void add(String account, SandboxOptions.Webhook webhook) {
         endpoints.add(
-                accounts.of(options.account(), false),
-                webhook.url(),
-                webhook.secret(),
-                webhook.types(),
-                webhook.apiVersion());
+                accounts.of(account, false), webhook.url(), webhook.secret(), webhook.types(), webhook.apiVersion());
     }
 
     void reset() {

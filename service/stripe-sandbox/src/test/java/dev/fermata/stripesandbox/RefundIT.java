@@ -96,7 +96,7 @@ class RefundIT {
         assertThat(sandbox.api().post("/v1/refunds").error().get("code").asText())
                 .isEqualTo("parameter_missing");
         assertThat(sandbox.api().post("/v1/refunds", "charge", "ch_none").status())
-                .isEqualTo(400);
+                .isEqualTo(404);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fermata.stripesandbox.event.Deliveries;
 import dev.fermata.stripesandbox.event.Delivery;
 import dev.fermata.stripesandbox.event.Signature;
 import dev.fermata.stripesandbox.event.Tampering;
+import dev.fermata.stripesandbox.fidelity.Api;
 import dev.fermata.stripesandbox.fidelity.RunningSandbox;
 import dev.fermata.stripesandbox.fidelity.WebhookReceiver;
 import dev.fermata.stripesandbox.fidelity.WebhookReceiver.Received;
@@ -191,6 +192,51 @@ class WebhookDeliveryIT {
         await().until(() -> receiver.received().size() == 3);
         assertThat(receiver.received())
                 .allMatch(post -> post.event().get("api_version").isNull());
+    }
+
+    @Test
+    void canClaimAnotherAccountAndMode() {
+        webhook("product.created");
+        deliveries()
+                .spoilAll(Tampering.NONE
+                        .withAccount("acct_other")
+                        .withLivemode(true)
+                        .withApiVersion("2030-01-01.future"));
+
+        sandbox.api().price();
+
+        await().until(() -> receiver.received().size() == 1);
+        ObjectNode event = receiver.received().get(0).event();
+        assertThat(event.get("account").asText()).isEqualTo("acct_other");
+        assertThat(event.get("livemode").asBoolean()).isTrue();
+        assertThat(event.get("api_version").asText()).isEqualTo("2030-01-01.future");
+        assertThat(event.at("/data/object/livemode").asBoolean()).isFalse();
+        assertThat(event.get("pending_webhooks").asInt()).isEqualTo(1);
+        assertThat(signedWith(receiver.received().get(0), "whsec_test")).isTrue();
+    }
+
+    @Test
+    void tellsEachAccountItsOwnEvents() {
+        try (WebhookReceiver other = new WebhookReceiver()) {
+            webhook("product.created");
+            sandbox.get()
+                    .addWebhook(
+                            "acct_other", new SandboxOptions.Webhook(other.url(), "whsec_other", List.of("*"), null));
+
+            new Api(sandbox.get().url(), "sk_test_other").created("/v1/products", "name", "Theirs");
+            sandbox.api().created("/v1/products", "name", "Ours");
+
+            await().until(() ->
+                    receiver.received().size() == 1 && other.received().size() == 1);
+            assertThat(other.received().get(0).event().at("/data/object/name").asText())
+                    .isEqualTo("Theirs");
+            assertThat(receiver.received()
+                            .get(0)
+                            .event()
+                            .at("/data/object/name")
+                            .asText())
+                    .isEqualTo("Ours");
+        }
     }
 
     @Test

@@ -64,6 +64,14 @@ final class DeliveryOrder {
             tampering = tampering.withApiVersion(
                     version.filter(name -> !name.equals("null")).orElse(null));
         }
+        Optional<String> account = order.text("event_account");
+        if (account.isPresent()) {
+            tampering = tampering.withAccount(account.get());
+        }
+        Optional<Boolean> livemode = order.flag("livemode");
+        if (livemode.isPresent()) {
+            tampering = tampering.withLivemode(livemode.get());
+        }
         if (order.flag("corrupt_body").orElse(false)) {
             tampering = tampering.withCorruptBody();
         }

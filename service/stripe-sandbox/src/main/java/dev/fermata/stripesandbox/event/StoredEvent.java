@@ -3,7 +3,7 @@ package dev.fermata.stripesandbox.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.object.Json;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * One event, frozen as bytes: an event shows its object as it was. What differs between deliveries is put in without
@@ -28,27 +28,27 @@ public record StoredEvent(String id, String type, long created, String objectId,
         return Json.parse(json).put("pending_webhooks", pendingWebhooks);
     }
 
-    /** The event as it is sent, in the version its receiver asked for. */
-    byte[] bytes(ApiVersion version, long pendingWebhooks) {
-        String text = new String(json, StandardCharsets.UTF_8);
-        String sent = replaced(text, "pending_webhooks", Long.toString(pendingWebhooks));
-        sent = version.isOwn() ? sent : replaced(sent, "api_version", version.json());
-        return sent.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String replaced(String text, String field, String value) {
-        String name = INDENT + "\"" + field + "\": ";
-        int start = text.lastIndexOf(name) + name.length();
-        return text.substring(0, start) + value + text.substring(text.indexOf(',', start));
-    }
-
-    /** What {@code api_version} says: the event's own, another one, or null. */
-    public record ApiVersion(boolean isOwn, @Nullable String other) {
-
-        public static final ApiVersion OWN = new ApiVersion(true, null);
-
-        String json() {
-            return other == null ? "null" : "\"" + other + "\"";
+    /**
+     * The event as it is sent.
+     *
+     * @param changed fields of the event itself that say something else, as JSON values
+     */
+    byte[] bytes(Map<String, String> changed, long pendingWebhooks) {
+        String text =
+                with(new String(json, StandardCharsets.UTF_8), "pending_webhooks", Long.toString(pendingWebhooks));
+        for (Map.Entry<String, String> field : changed.entrySet()) {
+            text = with(text, field.getKey(), field.getValue());
         }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String with(String text, String field, String value) {
+        String name = INDENT + "\"" + field + "\": ";
+        int start = text.lastIndexOf(name);
+        if (start < 0) {
+            return "{" + name + value + "," + text.substring(1);
+        }
+        int end = text.indexOf(',', start);
+        return text.substring(0, start) + name + value + text.substring(end);
     }
 }

@@ -2,7 +2,6 @@ package dev.fermata.stripesandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fermata.stripesandbox.clock.SandboxClock;
-import dev.fermata.stripesandbox.event.StoredEvent.ApiVersion;
 import dev.fermata.stripesandbox.object.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +64,7 @@ public final class WebhookSender {
     }
 
     private Delivery.Attempt post(Target target, StoredEvent event, long pendingWebhooks, Tampering tampering) {
-        byte[] body = event.bytes(version(target, tampering), pendingWebhooks);
+        byte[] body = event.bytes(asAskedFor(target, tampering).changed(), pendingWebhooks);
         if (emitted != Events.NOBODY) {
             emitted.accept(Json.parse(body));
         }
@@ -87,9 +86,11 @@ public final class WebhookSender {
         }
     }
 
-    private static ApiVersion version(Target target, Tampering tampering) {
-        boolean asked = tampering.version().isOwn() && target.apiVersion() != null;
-        return asked ? new ApiVersion(false, target.apiVersion()) : tampering.version();
+    private static Tampering asAskedFor(Target target, Tampering tampering) {
+        String asked = target.apiVersion();
+        return asked == null || tampering.changed().containsKey("api_version")
+                ? tampering
+                : tampering.withApiVersion(asked);
     }
 
     private String signature(Target target, byte[] body, Tampering tampering) {

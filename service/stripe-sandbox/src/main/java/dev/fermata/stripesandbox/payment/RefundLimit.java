@@ -11,7 +11,8 @@ final class RefundLimit {
 
     static void check(long amount, long left, ObjectNode charge) {
         if (amount < 1) {
-            throw StripeError.badParam("parameter_invalid_integer", "amount", "Invalid positive integer");
+            throw StripeError.badParam(
+                    "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1.");
         }
         if (amount > left) {
             String currency = charge.get("currency").asText();

@@ -98,7 +98,7 @@ public final class Refunds {
         if (chargeId != null) {
             ObjectNode charge = call.account().table(Charges.TYPE).find(chargeId);
             if (charge == null) {
-                throw StripeError.missingReference("charge", "charge", chargeId);
+                throw StripeError.missing("charge", "id", chargeId);
             }
             return charge;
         }
