@@ -35,6 +35,7 @@ import dev.fermata.stripesandbox.payment.Charges;
 import dev.fermata.stripesandbox.payment.PaymentIntents;
 import dev.fermata.stripesandbox.payment.PaymentMethods;
 import dev.fermata.stripesandbox.payment.Payments;
+import dev.fermata.stripesandbox.payment.RefundApi;
 import dev.fermata.stripesandbox.payment.Refunds;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ final class Wiring {
         intents.register(routes);
         methods.register(routes);
         charges.register(routes);
-        refunds.register(routes);
+        new RefundApi(refunds).register(routes);
         new DisputeApi(clock, events, disputes, options.delay()).register(routes);
         warnings.register(routes);
         balance.register(routes);

@@ -1,19 +1,14 @@
 package dev.fermata.stripesandbox.payment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fermata.stripesandbox.api.Call;
 import dev.fermata.stripesandbox.api.Copied;
-import dev.fermata.stripesandbox.api.Listing;
-import dev.fermata.stripesandbox.api.Metadata;
 import dev.fermata.stripesandbox.api.Origin;
-import dev.fermata.stripesandbox.api.Routes;
 import dev.fermata.stripesandbox.api.StripeError;
 import dev.fermata.stripesandbox.clock.SandboxClock;
 import dev.fermata.stripesandbox.event.Events;
 import dev.fermata.stripesandbox.object.Account;
 import dev.fermata.stripesandbox.object.Ids;
 import dev.fermata.stripesandbox.object.Json;
-import dev.fermata.stripesandbox.object.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,46 +62,6 @@ public final class Refunds {
     /** From now on a charge can be refunded or, because the buyer's bank has the money, not. */
     public static void block(ObjectNode charge, boolean chargedBack) {
         charge.put("$charged_back", chargedBack);
-    }
-
-    public void register(Routes routes) {
-        routes.post("/v1/refunds", this::create)
-                .get("/v1/refunds", this::list)
-                .get("/v1/refunds/{id}", this::named)
-                .post("/v1/refunds/{id}", this::update)
-                .post("/v1/refunds/{id}/cancel", this::cancel);
-    }
-
-    private ObjectNode create(Call call) {
-        ObjectNode charge = charge(call);
-        Wanted wanted = new Wanted(
-                call.number("amount").orElse(null), call.text("reason").orElse(null));
-        ObjectNode metadata = Json.object().set("metadata", Json.object());
-        Metadata.merge(call, metadata);
-        return refund(call.account(), charge, wanted, metadata, call.origin());
-    }
-
-    private static ObjectNode charge(Call call) {
-        String chargeId = call.text("charge").orElse(null);
-        String intentId = call.text("payment_intent").orElse(null);
-        if (chargeId == null && intentId == null) {
-            throw StripeError.badParam(
-                    "parameter_missing",
-                    "payment_intent",
-                    "One of the following params should be provided for this request: payment_intent or charge.");
-        }
-        if (chargeId != null) {
-            ObjectNode charge = call.account().table(Charges.TYPE).find(chargeId);
-            if (charge == null) {
-                throw StripeError.missing("charge", "id", chargeId);
-            }
-            return charge;
-        }
-        ObjectNode intent = call.account().table(PaymentIntents.TYPE).find(intentId);
-        if (intent == null) {
-            throw StripeError.missingReference("payment_intent", "payment_intent", String.valueOf(intentId));
-        }
-        return latestCharge(call.account(), intent);
     }
 
     /** The charge that can be refunded for an intent. */
@@ -255,35 +210,19 @@ public final class Refunds {
         refunded(charge, -refund.get("amount").asLong());
     }
 
-    private void updated(Account account, ObjectNode refund, ObjectNode former, Origin origin) {
+    void updated(Account account, ObjectNode refund, ObjectNode former, Origin origin) {
         events.emit(account, "refund.updated", refund, former, origin);
         events.emit(account, "charge.refund.updated", refund, former.deepCopy(), origin);
     }
 
-    private ObjectNode update(Call call) {
-        ObjectNode refund = named(call);
-        ObjectNode before = Wire.copy(refund);
-        Metadata.merge(call, refund);
-        updated(call.account(), refund, Copied.former(before, refund), call.origin());
-        return refund;
-    }
-
-    private ObjectNode cancel(Call call) {
-        ObjectNode refund = named(call);
+    /** Takes back a refund that waits for the buyer. Returns false for any other. */
+    boolean cancel(Account account, ObjectNode refund, Origin origin) {
         if (!refund.get("status").asText().equals("requires_action")) {
-            throw StripeError.refused(null, null, "Canceling this refund is unsupported.");
+            return false;
         }
         ObjectNode before = refund.deepCopy();
-        takeBack(call.account(), refund, "canceled");
-        updated(call.account(), refund, Copied.former(before, refund), call.origin());
-        return refund;
-    }
-
-    private ObjectNode named(Call call) {
-        return call.named(TYPE, "refund", "id");
-    }
-
-    private ObjectNode list(Call call) {
-        return Listing.page(call, call.account().table(TYPE), "charge", "payment_intent");
+        takeBack(account, refund, "canceled");
+        updated(account, refund, Copied.former(before, refund), origin);
+        return true;
     }
 }
