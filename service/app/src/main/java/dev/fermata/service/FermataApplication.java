@@ -30,6 +30,9 @@ import dev.fermata.service.http.SecurityHeaders;
 import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.http.UpEndpoint;
 import dev.fermata.service.jobs.Jobs;
+import dev.fermata.service.jobs.Pace;
+import dev.fermata.service.jobs.SweepHealthCheck;
+import dev.fermata.service.jobs.Sweeps;
 import dev.fermata.service.login.ConfirmEndpoint;
 import dev.fermata.service.login.LoginLinks;
 import dev.fermata.service.login.LoginPages;
@@ -84,7 +87,10 @@ import dev.fermata.service.site.SitesEndpoint;
 import dev.fermata.service.stripe.StripeApi;
 import dev.fermata.service.stripe.StripeHealthCheck;
 import dev.fermata.service.stripe.StripeInbox;
+import dev.fermata.service.stripe.StripeMetrics;
 import dev.fermata.service.stripe.StripePayments;
+import dev.fermata.service.stripe.WebhookHealthCheck;
+import dev.fermata.service.stripe.WebhookSilence;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -102,6 +108,9 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** The service. {@link #run} is its table of contents. */
 public class FermataApplication extends Application<FermataConfiguration> {
+
+    /** Stripe allows 100 a second in live mode, 25 in test mode; readers come first. */
+    private static final int SWEEPING_CALLS_A_SECOND = 10;
 
     private static final int SETTLING_THREADS = 16;
 
@@ -262,11 +271,27 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .jersey()
                 .register(new PurchasesEndpoint(
                         new PurchaseStory(database.jdbi(), entitlements, clock), purchases, refunds));
-        if (payments.isPresent()) {
-            jobs.register(new OpenPurchaseSweep(database.jdbi(), clock, purchases).task());
-        }
+        var sweeps = new Sweeps(database.jdbi(), clock);
+        var pace = Pace.perSecond(SWEEPING_CALLS_A_SECOND);
         var inbox = StripeInbox.of(
-                stripe, configuration.getStripe(), purchases, database.jdbi(), clock, environment.getObjectMapper());
+                stripe,
+                configuration.getStripe(),
+                purchases,
+                database.jdbi(),
+                clock,
+                environment.getObjectMapper(),
+                pace);
+        var silence = new WebhookSilence(
+                database.jdbi(),
+                clock,
+                configuration.getStripe().getWebhookPatience().toJavaDuration());
+        if (payments.isPresent()) {
+            jobs.register(new OpenPurchaseSweep(database.jdbi(), clock, purchases).task(sweeps));
+            jobs.register(inbox.sweep().task(sweeps));
+            environment.healthChecks().register("sweeps", new SweepHealthCheck(sweeps));
+            environment.healthChecks().register("webhook", new WebhookHealthCheck(silence, sweeps));
+            StripeMetrics.register(environment.metrics(), inbox.events(), silence);
+        }
         environment.jersey().register(inbox.endpoint());
         environment.lifecycle().manage(inbox.worker());
 

@@ -1,6 +1,7 @@
 /**
  * Background work on db-scheduler: any instance may run a task, and a killed instance loses none. Start at
- * {@link dev.fermata.service.jobs.Jobs}. Owns the table {@code scheduled_tasks} and no task: those are in their features.
+ * {@link dev.fermata.service.jobs.Jobs}. {@link dev.fermata.service.jobs.Sweeps} knows when recurring work last got
+ * through. Owns the tables {@code scheduled_tasks} and {@code sweep_run} and no task: those are in their features.
  */
 @NullMarked
 package dev.fermata.service.jobs;

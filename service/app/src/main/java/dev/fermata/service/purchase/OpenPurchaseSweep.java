@@ -1,13 +1,14 @@
 package dev.fermata.service.purchase;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.fermata.service.jobs.Sweeps;
 import dev.fermata.service.purchase.PaymentProviderException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class OpenPurchaseSweep {
     private static final Duration AGE = Duration.ofMinutes(10);
     private static final int PAGE = 100;
 
+    /** One page that cannot be looked at shall not keep the sweep from all behind it; an outage shall. */
+    private static final int MOST_FAILURES_IN_A_ROW = 3;
+
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final Purchases purchases;
@@ -33,19 +37,23 @@ public final class OpenPurchaseSweep {
         this.purchases = purchases;
     }
 
-    public Task<?> task() {
-        return Tasks.recurring("open-purchase-sweep", FixedDelay.of(EVERY)).execute((instance, context) -> sweep());
+    public Task<?> task(Sweeps sweeps) {
+        return sweeps.task("open-purchase-sweep", FixedDelay.of(EVERY), EVERY, this::sweep);
     }
 
+    /** @throws PaymentProviderException if the payment provider cannot be asked about one after the other */
     void sweep() {
+        int failures = 0;
         Instant before = clock.instant().minus(AGE);
         PurchaseId last = new PurchaseId("");
         while (true) {
             PurchaseId after = last;
             List<Purchase> page = jdbi.withExtension(PurchaseDao.class, dao -> dao.unsettled(before, after, PAGE));
             for (Purchase purchase : page) {
-                if (!settle(purchase)) {
-                    return;
+                Optional<PaymentProviderException> failure = settle(purchase);
+                failures = failure.isPresent() ? failures + 1 : 0;
+                if (failures >= MOST_FAILURES_IN_A_ROW) {
+                    throw failure.get();
                 }
             }
             if (page.size() < PAGE) {
@@ -55,21 +63,21 @@ public final class OpenPurchaseSweep {
         }
     }
 
-    /** False if there is no use in going on now. */
-    private boolean settle(Purchase purchase) {
+    /** The failure, if the payment provider could not be asked. */
+    private Optional<PaymentProviderException> settle(Purchase purchase) {
         try {
             purchases.settle(purchase.id());
         } catch (PaymentProviderException e) {
             if (e.kind() == Kind.UNKNOWN && !purchase.mayStillBePaid(clock.instant())) {
                 jdbi.useExtension(
                         PurchaseDao.class, dao -> dao.abandon(purchase.id(), purchase.version(), clock.instant()));
-                return true;
+                return Optional.empty();
             }
             LOG.warn("The sweep does not settle {}: {}", purchase.id(), e.getMessage());
-            return e.kind() != Kind.UNAVAILABLE;
+            return Optional.of(e);
         } catch (RuntimeException e) {
             LOG.error("The sweep does not settle {}", purchase.id(), e);
         }
-        return true;
+        return Optional.empty();
     }
 }

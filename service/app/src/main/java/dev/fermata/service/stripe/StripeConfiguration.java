@@ -44,6 +44,11 @@ public class StripeConfiguration {
     @Max(64)
     private int eventWorkers = 4;
 
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.MINUTES)
+    @MaxDuration(value = 1, unit = TimeUnit.DAYS)
+    private Duration webhookPatience = Duration.minutes(15);
+
     public boolean isConnected() {
         return !apiKey.isBlank();
     }
@@ -119,6 +124,17 @@ public class StripeConfiguration {
     @JsonProperty
     public void setCheckoutLifetime(Duration checkoutLifetime) {
         this.checkoutLifetime = checkoutLifetime;
+    }
+
+    /** How long after an event the webhook may tell of it; health is red when it is only found in Stripe's list. */
+    @JsonProperty
+    public Duration getWebhookPatience() {
+        return webhookPatience;
+    }
+
+    @JsonProperty
+    public void setWebhookPatience(Duration webhookPatience) {
+        this.webhookPatience = webhookPatience;
     }
 
     /** How many Stripe events are worked on at once by this instance. */

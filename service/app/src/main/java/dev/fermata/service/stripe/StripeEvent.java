@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record StripeEvent(
         String id, String type, String account, boolean livemode, @Nullable String objectId, Instant occurredAt) {
 
+    /** An event of the other mode, or of an account that is connected to ours, is not about our purchases. */
+    boolean isOurs(boolean ourLivemode) {
+        return livemode == ourLivemode && account.isEmpty();
+    }
+
     /** Empty if this is no event of the form that every API version has. */
     static Optional<StripeEvent> from(JsonNode json) {
         String id = json.path("id").asText("");

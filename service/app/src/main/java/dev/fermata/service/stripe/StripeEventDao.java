@@ -12,13 +12,18 @@ interface StripeEventDao {
     @SqlUpdate(
             """
             INSERT INTO stripe_event (account, event_id, type, object_id, livemode, payload, state, next_attempt_at,
-                occurred_at, received_at, finished_at)
+                occurred_at, received_at, finished_at, swept)
             VALUES (:account, :id, :type, :objectId, :livemode, :payload, :state,
                 CASE :state WHEN 'pending' THEN CAST(:now AS timestamptz) END, :occurredAt, :now,
-                CASE :state WHEN 'pending' THEN NULL ELSE CAST(:now AS timestamptz) END)
+                CASE :state WHEN 'pending' THEN NULL ELSE CAST(:now AS timestamptz) END, :swept)
             ON CONFLICT (account, event_id) DO NOTHING
             """)
-    boolean insert(@BindMethods StripeEvent event, String payload, StripeEvents.State state, Instant now);
+    boolean insert(
+            @BindMethods StripeEvent event, String payload, StripeEvents.State state, boolean swept, Instant now);
+
+    /** Notes that the webhook told of it after all. */
+    @SqlUpdate("UPDATE stripe_event SET swept = false WHERE account = :account AND event_id = :id AND swept")
+    void told(@BindMethods StripeEvent event);
 
     /** Takes the next due event for a while; if it is not finished by then, it is due again. */
     @SqlQuery(

@@ -58,7 +58,7 @@ public class StripeEventEndpoint {
         StripeEvent event = parse(text)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.MALFORMED_REQUEST, "The body is signed but is not a Stripe event"));
-        if (isOurs(event)) {
+        if (event.isOurs(livemode)) {
             if (events.receive(event, text)) {
                 worker.wake();
             }
@@ -66,11 +66,6 @@ public class StripeEventEndpoint {
             events.ignore(event, text);
         }
         return RECEIVED;
-    }
-
-    /** An event of the other mode, or of an account that is connected to ours, is not about our purchases. */
-    private boolean isOurs(StripeEvent event) {
-        return event.livemode() == livemode && event.account().isEmpty();
     }
 
     private Optional<StripeEvent> parse(String text) {

@@ -43,12 +43,17 @@ public class StripeEvents {
 
     /** Stores it to be worked on; false if it is here already. */
     boolean receive(StripeEvent event, String payload) {
-        return insert(event, payload, State.PENDING);
+        return told(event, payload, State.PENDING);
     }
 
     /** Stores it for the record only. */
     boolean ignore(StripeEvent event, String payload) {
-        return insert(event, payload, State.IGNORED);
+        return told(event, payload, State.IGNORED);
+    }
+
+    /** Stores what the webhook did not tell of, to be worked on if it is ours; false if it is here already. */
+    boolean sweep(StripeEvent event, String payload, boolean ours) {
+        return insert(event, payload, ours ? State.PENDING : State.IGNORED, true);
     }
 
     Optional<Taken> take() {
@@ -89,7 +94,16 @@ public class StripeEvents {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private boolean insert(StripeEvent event, String payload, State state) {
-        return jdbi.withExtension(StripeEventDao.class, dao -> dao.insert(event, payload, state, clock.instant()));
+    private boolean told(StripeEvent event, String payload, State state) {
+        boolean stored = insert(event, payload, state, false);
+        if (!stored) {
+            jdbi.useExtension(StripeEventDao.class, dao -> dao.told(event));
+        }
+        return stored;
+    }
+
+    private boolean insert(StripeEvent event, String payload, State state, boolean swept) {
+        return jdbi.withExtension(
+                StripeEventDao.class, dao -> dao.insert(event, payload, state, swept, clock.instant()));
     }
 }

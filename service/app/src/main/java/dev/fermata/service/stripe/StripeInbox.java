@@ -1,13 +1,15 @@
 package dev.fermata.service.stripe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fermata.service.jobs.Pace;
 import dev.fermata.service.purchase.Purchases;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** The way in for Stripe events, put together: where they arrive, where they wait, and who works on them. */
-public record StripeInbox(StripeEventEndpoint endpoint, StripeEventWorker worker, StripeEvents events) {
+/** The way in for Stripe events, put together: where they arrive, who looks for more, where they wait, and who works on them. */
+public record StripeInbox(
+        StripeEventEndpoint endpoint, StripeEventWorker worker, StripeEvents events, StripeEventSweep sweep) {
 
     public static StripeInbox of(
             StripeApi stripe,
@@ -15,13 +17,19 @@ public record StripeInbox(StripeEventEndpoint endpoint, StripeEventWorker worker
             Purchases purchases,
             Jdbi jdbi,
             InstantSource clock,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Pace pace) {
         var events = new StripeEvents(jdbi, clock);
-        var worker = new StripeEventWorker(
-                events, handlers(new PurchaseOfStripe(stripe, purchases)), configuration.getEventWorkers());
+        List<StripeEventHandler> handlers = handlers(new PurchaseOfStripe(stripe, purchases));
+        var worker = new StripeEventWorker(events, handlers, configuration.getEventWorkers());
+        var list = new StripeEventList(
+                stripe, json, handlers.stream().map(StripeEventHandler::type).toList(), pace);
         var signature = new StripeSignature(configuration.webhookSecrets(), clock);
         return new StripeInbox(
-                new StripeEventEndpoint(signature, events, worker, json, stripe.livemode()), worker, events);
+                new StripeEventEndpoint(signature, events, worker, json, stripe.livemode()),
+                worker,
+                events,
+                new StripeEventSweep(jdbi, clock, list, events, worker, stripe.livemode()));
     }
 
     private static List<StripeEventHandler> handlers(PurchaseOfStripe purchase) {
