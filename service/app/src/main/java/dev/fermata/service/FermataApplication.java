@@ -65,6 +65,11 @@ import dev.fermata.service.purchase.PurchaseTokens;
 import dev.fermata.service.purchase.Purchases;
 import dev.fermata.service.purchase.PurchasesEndpoint;
 import dev.fermata.service.purchase.QuarantineHealthCheck;
+import dev.fermata.service.purchase.Reconciler;
+import dev.fermata.service.purchase.ReconciliationHealthCheck;
+import dev.fermata.service.purchase.ReconciliationMetrics;
+import dev.fermata.service.purchase.Reconciliations;
+import dev.fermata.service.purchase.ReconciliationsEndpoint;
 import dev.fermata.service.purchase.RefundHealthCheck;
 import dev.fermata.service.purchase.RefundJob;
 import dev.fermata.service.purchase.Refunds;
@@ -89,6 +94,7 @@ import dev.fermata.service.stripe.StripeHealthCheck;
 import dev.fermata.service.stripe.StripeInbox;
 import dev.fermata.service.stripe.StripeMetrics;
 import dev.fermata.service.stripe.StripePayments;
+import dev.fermata.service.stripe.StripeRecords;
 import dev.fermata.service.stripe.WebhookHealthCheck;
 import dev.fermata.service.stripe.WebhookSilence;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -285,11 +291,18 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 database.jdbi(),
                 clock,
                 configuration.getStripe().getWebhookPatience().toJavaDuration());
+        var reconciliations = new Reconciliations(database.jdbi());
+        Optional<Reconciler> reconciler = payments.map(
+                provider -> new Reconciler(database.jdbi(), clock, purchases, new StripeRecords(stripe, pace)));
+        environment.jersey().register(new ReconciliationsEndpoint(reconciliations, reconciler, clock));
+        reconciler.ifPresent(connected -> jobs.register(connected.task(sweeps)));
         if (payments.isPresent()) {
             jobs.register(new OpenPurchaseSweep(database.jdbi(), clock, purchases).task(sweeps));
             jobs.register(inbox.sweep().task(sweeps));
             environment.healthChecks().register("sweeps", new SweepHealthCheck(sweeps));
             environment.healthChecks().register("webhook", new WebhookHealthCheck(silence, sweeps));
+            environment.healthChecks().register("reconciliation", new ReconciliationHealthCheck(reconciliations));
+            ReconciliationMetrics.register(environment.metrics(), reconciliations);
             StripeMetrics.register(environment.metrics(), inbox.events(), silence);
         }
         environment.jersey().register(inbox.endpoint());

@@ -2,6 +2,8 @@ package dev.fermata.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.problem.FieldProblem;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+
+    private static final int LONGEST_TIME = 40;
 
     private static final String SLUG_RULE = "must be 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit";
 
@@ -88,6 +92,17 @@ public final class Fields {
     /** Text that may be left out or null. */
     public @Nullable String optionalText(String name, int maxLength) {
         return has(name) ? text(object.get(name), name, maxLength) : null;
+    }
+
+    /** A time in UTC that may be left out, as in {@code 2026-03-01T12:00:00Z} (ISO 8601). */
+    public @Nullable Instant optionalTime(String name) {
+        String text = optionalText(name, LONGEST_TIME);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            wrong(name, "must be a time in UTC, such as 2026-03-01T12:00:00Z");
+            return null;
+        }
     }
 
     public String slug(String name) {

@@ -42,6 +42,7 @@ public enum ProblemType {
     ALREADY_REFUNDED(409, "All of the money went back already"),
     REFUND_TOO_LARGE(422, "More than is left cannot be refunded"),
     REFUND_REFUSED(409, "The payment provider declines the refund"),
+    RECONCILIATION_NOT_FOUND(404, "There is no such reconciliation"),
     IDEMPOTENCY_KEY_REUSED(422, "This idempotency key was used for something else"),
     PURCHASE_TOKEN_UNKNOWN(404, "This purchase token is not known"),
     PURCHASE_TOKEN_USED(410, "This purchase token was used before"),

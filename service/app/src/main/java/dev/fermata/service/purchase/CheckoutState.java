@@ -34,6 +34,11 @@ public record CheckoutState(
         return other == null || account.equals(other) || OWN_ACCOUNT.equals(account) || OWN_ACCOUNT.equals(other);
     }
 
+    /** Whether all that was taken went back by refunds. */
+    boolean isAllRefunded() {
+        return total != null && refunded > 0 && refunded >= total.amount();
+    }
+
     /** How far the buyer and the money got. */
     public enum Progress {
         /** The page is open. */

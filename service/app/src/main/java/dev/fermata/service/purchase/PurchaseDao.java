@@ -45,6 +45,16 @@ interface PurchaseDao {
                     """)
     List<Purchase> unsettled(Instant before, PurchaseId after, int most);
 
+    /** What has a checkout and changed in a window of time, in the order of changes, after the one that changed last before. */
+    @SqlQuery(
+            COLUMNS
+                    + """
+                    WHERE updated_at >= :since AND updated_at < :until AND (updated_at, id) > (:changed, :after)
+                        AND checkout_id IS NOT NULL
+                    ORDER BY updated_at, id LIMIT :most
+                    """)
+    List<Purchase> changed(Instant since, Instant until, Instant changed, PurchaseId after, int most);
+
     /** False if the buyer has an unfinished purchase of the term already. */
     @SqlUpdate(
             """

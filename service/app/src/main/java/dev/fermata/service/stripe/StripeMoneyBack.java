@@ -122,7 +122,7 @@ final class StripeMoneyBack {
         }
     }
 
-    private static SeenRefund seen(Refund refund) {
+    static SeenRefund seen(Refund refund) {
         Map<String, String> metadata = refund.getMetadata() == null ? Map.of() : refund.getMetadata();
         return new SeenRefund(
                 refund.getId(),
@@ -135,7 +135,7 @@ final class StripeMoneyBack {
                 Instant.ofEpochSecond(refund.getCreated()));
     }
 
-    private static SeenDispute seen(Dispute dispute) {
+    static SeenDispute seen(Dispute dispute) {
         Long due = dispute.getEvidenceDetails() == null
                 ? null
                 : dispute.getEvidenceDetails().getDueBy();

@@ -8,6 +8,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.fermata.service.catalog.Money;
+import dev.fermata.service.purchase.ChargeHistory;
 import dev.fermata.service.purchase.ChargeHistory.SeenRefund;
 import dev.fermata.service.purchase.CheckoutState;
 import dev.fermata.service.purchase.CheckoutState.Progress;
@@ -28,7 +29,7 @@ public final class StripePayments implements PaymentProvider {
 
     private static final Set<String> NOT_COMING = Set.of("requires_payment_method", "canceled");
 
-    private static final SessionRetrieveParams WITH_CHARGE = SessionRetrieveParams.builder()
+    static final SessionRetrieveParams WITH_CHARGE = SessionRetrieveParams.builder()
             .addExpand("payment_intent.latest_charge")
             .build();
 
@@ -64,24 +65,38 @@ public final class StripePayments implements PaymentProvider {
     private CheckoutState look(String checkoutId, boolean closely) {
         String account = stripe.account();
         Session session = stripe.ask(v1 -> v1.checkout().sessions().retrieve(checkoutId, WITH_CHARGE));
-        Optional<PaymentIntent> payment = Optional.ofNullable(session.getPaymentIntentObject());
-        Optional<Charge> charge = payment.map(PaymentIntent::getLatestChargeObject);
+        ChargeHistory history = charge(session)
+                .filter(taken -> closely || hasHistory(taken))
+                .map(moneyBack::of)
+                .orElse(null);
+        return state(session, account, history);
+    }
+
+    /** The session's state without the charge's history; its charge must have been asked for along with it. */
+    static CheckoutState state(Session session, String account) {
+        return state(session, account, null);
+    }
+
+    private static CheckoutState state(Session session, String account, @Nullable ChargeHistory history) {
+        Optional<Charge> charge = charge(session);
         var buyer = Optional.ofNullable(session.getCustomerDetails());
         return new CheckoutState(
                 session.getId(),
                 account,
                 Boolean.TRUE.equals(session.getLivemode()),
                 session.getClientReferenceId(),
-                progress(session, payment),
+                progress(session, Optional.ofNullable(session.getPaymentIntentObject())),
                 total(session),
                 session.getPaymentIntent(),
                 charge.map(Charge::getId).orElse(null),
                 charge.map(Charge::getAmountRefunded).orElse(0L),
-                charge.filter(taken -> closely || hasHistory(taken))
-                        .map(moneyBack::of)
-                        .orElse(null),
+                history,
                 buyer.map(Session.CustomerDetails::getEmail).orElse(null),
                 buyer.map(Session.CustomerDetails::getName).orElse(null));
+    }
+
+    private static Optional<Charge> charge(Session session) {
+        return Optional.ofNullable(session.getPaymentIntentObject()).map(PaymentIntent::getLatestChargeObject);
     }
 
     private static boolean hasHistory(Charge charge) {
