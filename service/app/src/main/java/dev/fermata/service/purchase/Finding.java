@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param purchaseId what the payment provider says the money was for; perhaps no purchase that we have
  * @param mended whether it was gone when both were looked at again, after the purchase was settled
  */
-record Finding(Kind kind, @Nullable PurchaseId purchaseId, @Nullable String checkoutId, String detail, boolean mended) {
+public record Finding(
+        Kind kind, @Nullable PurchaseId purchaseId, @Nullable String checkoutId, String detail, boolean mended) {
 
     /** What differs. */
-    enum Kind {
+    public enum Kind {
         /** The payment provider has the money, and the buyer has no access. */
         PAID_NOT_GRANTED,
         /** It is paid here, and the payment provider has no money. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param moneyBack how many refunds and disputes were compared
  * @param error why it did not get through
  */
-record Reconciliation(
+public record Reconciliation(
         ReconciliationId id,
         boolean daily,
         Instant since,
@@ -27,9 +27,9 @@ record Reconciliation(
         @Nullable String error) {
 
     /** How many findings of a kind there are, and how many of them were mended. */
-    record Count(Finding.Kind kind, long found, long mended) {
+    public record Count(Finding.Kind kind, long found, long mended) {
 
-        long open() {
+        public long open() {
             return kind.isAlarming() ? found - mended : 0;
         }
     }
