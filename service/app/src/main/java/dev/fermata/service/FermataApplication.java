@@ -97,6 +97,7 @@ import dev.fermata.service.stripe.StripePayments;
 import dev.fermata.service.stripe.StripeRecords;
 import dev.fermata.service.stripe.WebhookHealthCheck;
 import dev.fermata.service.stripe.WebhookSilence;
+import dev.fermata.service.webhook.Webhooks;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -216,8 +217,11 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 new MailJob(postman, new Letters(sites), loginLinks::create, clock, environment.metrics()).task());
         environment.healthChecks().register("mail", new MailHealthCheck(postman, configuration.isProduction()));
 
+        // What other servers are told
+        var webhooks = Webhooks.of(clock, environment.getObjectMapper());
+
         // Entitlements and the token that carries them
-        var entitlements = new Entitlements(database.jdbi(), clock);
+        var entitlements = new Entitlements(database.jdbi(), clock, webhooks.outbox());
         var memberTokens = new MemberTokens(
                 database.jdbi(), signingKeys, members, entitlements::activeSlugs, clock, configuration.getPublicUrl());
         environment.jersey().register(new EntitlementsEndpoint(sessions, entitlements, clock));
@@ -242,7 +246,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 configuration.getStripe().isConnected() ? Optional.of(new StripePayments(stripe)) : Optional.empty();
         var purchaseMails = new PurchaseMails(mails, members, clock);
         var fulfilment = new Fulfilment(members, history, sessions, entitlements, purchaseMails);
-        var purchases = new Purchases(database.jdbi(), clock, catalog, fulfilment, payments);
+        var purchases = new Purchases(database.jdbi(), clock, catalog, fulfilment, webhooks.outbox(), payments);
         var checkout = new Checkout(
                 database.jdbi(),
                 clock,

@@ -5,15 +5,21 @@ import dev.fermata.service.catalog.Resource;
 import dev.fermata.service.catalog.ResourceId;
 import dev.fermata.service.member.MemberId;
 import dev.fermata.service.session.DeviceSession;
+import dev.fermata.service.webhook.Outbox;
+import dev.fermata.service.webhook.WebhookMessage;
+import dev.fermata.service.webhook.WebhookType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +30,12 @@ public class Entitlements {
 
     private final Jdbi jdbi;
     private final InstantSource clock;
+    private final Outbox outbox;
 
-    public Entitlements(Jdbi jdbi, InstantSource clock) {
+    public Entitlements(Jdbi jdbi, InstantSource clock, Outbox outbox) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.outbox = outbox;
     }
 
     /**
@@ -78,23 +86,26 @@ public class Entitlements {
         dao.lockMember(grant.member());
         Instant now = clock.instant();
         PeriodDuration duration = grant.duration();
+        List<Entitlement> granted = new ArrayList<>();
         for (Resource resource : grant.resources()) {
             Instant start = start(dao, grant, resource.id(), now);
-            dao.insert(
-                    new Entitlement(
-                            EntitlementId.next(),
-                            grant.member(),
-                            resource.id(),
-                            resource.slug(),
-                            resource.name(),
-                            grant.purchaseId(),
-                            start,
-                            duration == null ? null : end(start, duration),
-                            duration,
-                            null,
-                            null),
-                    now);
+            var entitlement = new Entitlement(
+                    EntitlementId.next(),
+                    grant.member(),
+                    resource.id(),
+                    resource.slug(),
+                    resource.name(),
+                    grant.purchaseId(),
+                    start,
+                    duration == null ? null : end(start, duration),
+                    duration,
+                    null,
+                    null);
+            if (dao.insert(entitlement, now)) {
+                granted.add(entitlement);
+            }
         }
+        tell(tx, WebhookType.ENTITLEMENT_GRANTED, granted);
     }
 
     /**
@@ -106,7 +117,8 @@ public class Entitlements {
         dao.lockMember(member);
         Instant now = clock.instant();
         if (dao.suspend(purchaseId, now) > 0) {
-            closeGaps(dao, member, purchaseId, now);
+            tell(tx, WebhookType.ENTITLEMENT_SUSPENDED, dao.ofPurchase(purchaseId));
+            closeGaps(tx, dao, member, purchaseId, now);
         }
     }
 
@@ -119,7 +131,8 @@ public class Entitlements {
         dao.lockMember(member);
         Instant now = clock.instant();
         if (dao.revoke(purchaseId, reason, now) > 0) {
-            closeGaps(dao, member, purchaseId, now);
+            tell(tx, WebhookType.ENTITLEMENT_REVOKED, dao.ofPurchase(purchaseId));
+            closeGaps(tx, dao, member, purchaseId, now);
         }
     }
 
@@ -131,7 +144,8 @@ public class Entitlements {
         var dao = tx.attach(EntitlementDao.class);
         dao.lockMember(member);
         Instant now = clock.instant();
-        for (Entitlement withheld : dao.withheld(purchaseId)) {
+        List<Entitlement> all = dao.withheld(purchaseId);
+        for (Entitlement withheld : all) {
             Duration left = left(withheld);
             if (left == null || left.isZero()) {
                 dao.reinstate(withheld.id(), withheld.startedAt(), withheld.endedAt());
@@ -140,6 +154,29 @@ public class Entitlements {
                 dao.reinstate(withheld.id(), start, start.plus(left));
             }
         }
+        if (!all.isEmpty()) {
+            tell(tx, WebhookType.ENTITLEMENT_REINSTATED, dao.ofPurchase(purchaseId));
+        }
+    }
+
+    private void tell(Handle tx, WebhookType type, List<Entitlement> entitlements) {
+        outbox.send(
+                tx,
+                entitlements.stream()
+                        .map(entitlement -> new WebhookMessage(type, data(entitlement)))
+                        .toList());
+    }
+
+    private Map<String, Object> data(Entitlement entitlement) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("id", entitlement.id());
+        data.put("member_id", entitlement.memberId());
+        data.put("resource", Map.of("id", entitlement.resourceId(), "slug", entitlement.resourceSlug()));
+        data.put("purchase_id", entitlement.purchaseId());
+        data.put("started_at", entitlement.startedAt());
+        data.put("ended_at", entitlement.endedAt());
+        data.put("is_active", entitlement.isActiveAt(clock.instant()));
+        return data;
     }
 
     /** What had not been used when it was taken; null for what never ends. */
@@ -170,13 +207,23 @@ public class Entitlements {
                 .orElse(now);
     }
 
-    private static void closeGaps(EntitlementDao dao, MemberId member, String purchaseId, Instant now) {
+    private void closeGaps(Handle tx, EntitlementDao dao, MemberId member, String purchaseId, Instant now) {
         for (Entitlement taken : dao.ofPurchase(purchaseId)) {
-            closeGap(dao, member, taken.resourceId(), now);
+            Set<EntitlementId> moved = closeGap(dao, member, taken.resourceId(), now);
+            if (!moved.isEmpty()) {
+                tell(
+                        tx,
+                        WebhookType.ENTITLEMENT_MOVED,
+                        dao.unended(member, taken.resourceId(), now).stream()
+                                .filter(entitlement -> moved.contains(entitlement.id()))
+                                .toList());
+            }
         }
     }
 
-    private static void closeGap(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
+    /** What was moved. */
+    private static Set<EntitlementId> closeGap(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
+        Set<EntitlementId> moved = new HashSet<>();
         Instant free = now;
         for (Entitlement next : dao.unended(member, resource, now)) {
             Instant start = next.startedAt();
@@ -184,12 +231,14 @@ public class Entitlements {
             if (start != null && start.isAfter(free) && duration != null) {
                 Instant end = end(free, duration);
                 dao.move(next.id(), free, end);
+                moved.add(next.id());
                 free = end;
             } else {
                 Instant ended = next.endedAt();
                 free = ended != null && ended.isAfter(free) ? ended : free;
             }
         }
+        return moved;
     }
 
     private static Instant end(Instant start, PeriodDuration duration) {

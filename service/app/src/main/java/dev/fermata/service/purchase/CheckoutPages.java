@@ -59,7 +59,11 @@ final class CheckoutPages {
         return jdbi.inTransaction(tx -> {
             var dao = tx.attach(PurchaseDao.class);
             Purchase wanted = Purchase.wanted(buyer, term, wish, clock.instant(), lifetime);
-            return dao.insert(wanted) ? Optional.of(wanted) : dao.unfinished(buyer.key(), term.id());
+            if (!dao.insert(wanted)) {
+                return dao.unfinished(buyer.key(), term.id());
+            }
+            purchases.tellStarted(tx, wanted);
+            return Optional.of(wanted);
         });
     }
 
@@ -67,7 +71,7 @@ final class CheckoutPages {
         boolean opensStill =
                 purchase.checkoutExpiresAt().isAfter(clock.instant().plus(SHORTEST_PAGE));
         if (!opensStill || !isSameOffer(purchase, term, wish)) {
-            inDatabase(dao -> dao.abandon(purchase.id(), purchase.version(), clock.instant()));
+            purchases.abandon(purchase);
             return Optional.empty();
         }
         OpenCheckout open = opened(provider, purchase, term);
@@ -120,7 +124,7 @@ final class CheckoutPages {
             if (e.kind() != Kind.UNKNOWN || before.mayStillBePaid(clock.instant())) {
                 throw e;
             }
-            inDatabase(dao -> dao.abandon(before.id(), before.version(), clock.instant()));
+            purchases.abandon(before);
             return purchases.find(before.id()).orElseThrow();
         }
     }

@@ -69,8 +69,7 @@ public final class OpenPurchaseSweep {
             purchases.settle(purchase.id());
         } catch (PaymentProviderException e) {
             if (e.kind() == Kind.UNKNOWN && !purchase.mayStillBePaid(clock.instant())) {
-                jdbi.useExtension(
-                        PurchaseDao.class, dao -> dao.abandon(purchase.id(), purchase.version(), clock.instant()));
+                purchases.abandon(purchase);
                 return Optional.empty();
             }
             LOG.warn("The sweep does not settle {}: {}", purchase.id(), e.getMessage());

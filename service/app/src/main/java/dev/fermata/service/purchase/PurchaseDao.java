@@ -95,13 +95,13 @@ interface PurchaseDao {
     @SqlUpdate("UPDATE purchase SET return_url = :returnUrl, updated_at = :now WHERE id = :id")
     void returnTo(PurchaseId id, String returnUrl, Instant now);
 
-    /** Gives up a purchase that nobody can pay any more, as far as can be known. */
+    /** False if it has changed, or is finished. */
     @SqlUpdate(
             """
             UPDATE purchase SET payment = 'expired', version = version + 1, updated_at = :now
             WHERE id = :id AND version = :version AND payment IN ('created', 'open', 'processing')
             """)
-    void abandon(PurchaseId id, long version, Instant now);
+    boolean abandon(PurchaseId id, long version, Instant now);
 
     @SqlUpdate(
             """

@@ -4,6 +4,7 @@ import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.catalog.Term;
 import dev.fermata.service.member.MemberId;
 import dev.fermata.service.purchase.MoneyBackNotes.News;
+import dev.fermata.service.webhook.Outbox;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ public class Purchases {
     private final InstantSource clock;
     private final Catalog catalog;
     private final Fulfilment fulfilment;
+    private final Outbox outbox;
     private final Optional<PaymentProvider> provider;
 
     public Purchases(
@@ -33,11 +35,13 @@ public class Purchases {
             InstantSource clock,
             Catalog catalog,
             Fulfilment fulfilment,
+            Outbox outbox,
             Optional<PaymentProvider> provider) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.catalog = catalog;
         this.fulfilment = fulfilment;
+        this.outbox = outbox;
         this.provider = provider;
     }
 
@@ -102,6 +106,21 @@ public class Purchases {
         }
     }
 
+    void tellStarted(Handle tx, Purchase purchase) {
+        outbox.send(tx, PurchaseMessages.started(purchase));
+    }
+
+    /** Gives up a purchase that nobody can pay any more, as far as can be known, if it has not changed since it was seen. */
+    void abandon(Purchase seen) {
+        jdbi.useTransaction(tx -> {
+            var dao = tx.attach(PurchaseDao.class);
+            if (dao.abandon(seen.id(), seen.version(), clock.instant())) {
+                Purchase abandoned = dao.find(seen.id()).orElseThrow();
+                outbox.send(tx, PurchaseMessages.of(seen, abandoned, News.NONE));
+            }
+        });
+    }
+
     /** Empty if the look is to be taken again. */
     private Optional<Purchase> settle(Purchase seen, Term term, CheckoutState state) {
         try {
@@ -136,7 +155,9 @@ public class Purchases {
         }
         store(dao, purchase, settlement, owner, state);
         report(purchase, settlement);
-        return dao.find(purchase.id());
+        Purchase settled = dao.find(purchase.id()).orElseThrow();
+        outbox.send(tx, PurchaseMessages.of(purchase, settled, news));
+        return Optional.of(settled);
     }
 
     private void store(
