@@ -1,5 +1,7 @@
 package dev.fermata.demo.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -80,6 +82,15 @@ record Editor(Page page, String site) {
         page.locator("a[href^='/cms/fermata/access.html']").first().click();
         page.locator("select[name=fermataAccess]").waitFor();
         return this;
+    }
+
+    /** Writes into the host's text field, which is a frame of its own and loses what it is told before it has made itself. */
+    void writePublicText(String text) {
+        String field = "form:has([name=fermataAccess]) .rte ";
+        page.frameLocator(field + "iframe")
+                .locator("body.wysihtml-editor[contenteditable=true]")
+                .fill(text);
+        assertThat(page.locator(field + "textarea")).hasValue(text);
     }
 
     void savePageAccess() {

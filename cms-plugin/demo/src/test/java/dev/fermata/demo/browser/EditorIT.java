@@ -112,11 +112,7 @@ class EditorIT {
         editor.edit(PAGE).openPageAccess();
         editor.page().locator("select[name=fermataAccess]").selectOption("resources");
         editor.page().locator("input[name=fermataResources][value=archive]").check();
-        // The host's text field writes into a frame of its own.
-        editor.page()
-                .frameLocator("form:has([name=fermataAccess]) .rte iframe")
-                .locator("body")
-                .fill("Words for everybody");
+        editor.writePublicText("Words for everybody");
         editor.picture("page-access");
         editor.savePageAccess();
 
