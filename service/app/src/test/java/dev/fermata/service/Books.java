@@ -107,6 +107,18 @@ public final class Books {
         return differences;
     }
 
+    /** What waits to be worked on, or was given up. */
+    public static List<String> unfinished(Jdbi database) {
+        return database.withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT 'event ' || event_id || ' ' || type || ' is ' || state || ': ' || COALESCE(last_error, '')
+                          FROM stripe_event WHERE state IN ('pending', 'dead')
+                        UNION ALL SELECT 'refund ' || id || ' is requested' FROM refund WHERE status = 'requested'
+                        """)
+                .mapTo(String.class)
+                .list());
+    }
+
     private static List<String> differences(Jdbi database, Ledger ledger, Predicate<String> wanted) {
         var books = new Books();
         List<Page> pages = database.withHandle(
@@ -118,17 +130,6 @@ public final class Books {
                         .filter(entry -> wanted.test(entry.clientReferenceId()))
                         .toList());
         return books.differences;
-    }
-
-    private static List<String> unfinished(Jdbi database) {
-        return database.withHandle(handle -> handle.createQuery(
-                        """
-                        SELECT 'event ' || event_id || ' ' || type || ' is ' || state || ': ' || COALESCE(last_error, '')
-                          FROM stripe_event WHERE state IN ('pending', 'dead')
-                        UNION ALL SELECT 'refund ' || id || ' is requested' FROM refund WHERE status = 'requested'
-                        """)
-                .mapTo(String.class)
-                .list());
     }
 
     private void compare(List<Page> pages, List<Entry> entries) {

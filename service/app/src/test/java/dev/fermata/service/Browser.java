@@ -12,10 +12,10 @@ public final class Browser {
 
     private static final String BASE = ServiceUnderTest.SITE + "/_fermata/";
 
-    private final ServiceUnderTest service;
+    private final Client service;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Browser(ServiceUnderTest service) {
+    Browser(Client service) {
         this.service = service;
     }
 
@@ -47,6 +47,10 @@ public final class Browser {
 
     /** The same browser, whose requests another instance of the service answers from now on. */
     public Browser at(ServiceUnderTest instance) {
+        return at(instance.client());
+    }
+
+    public Browser at(Client instance) {
         var moved = new Browser(instance);
         moved.cookies.putAll(cookies);
         return moved;

@@ -7,23 +7,12 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Flow;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -51,10 +40,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     private final MovableClock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final Client client;
     private final DropwizardTestSupport<FermataConfiguration> support;
     private final int port;
     private final int databasePort;
@@ -62,6 +48,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     private ServiceUnderTest(Map<String, String> settings, MovableClock clock) {
         this.clock = clock;
         this.port = freePort();
+        this.client = new Client("http://localhost:" + port);
         this.databasePort = freePort();
         var all = new LinkedHashMap<>(Map.of(
                 "publicUrl",
@@ -127,7 +114,7 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /** Without a trailing slash. */
     public String url() {
-        return "http://localhost:" + port;
+        return client.url();
     }
 
     public String adminUrl() {
@@ -140,7 +127,7 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /** A browser that nobody used yet, on the site. */
     public Browser browser() {
-        return new Browser(this);
+        return new Browser(client);
     }
 
     /** Where its embedded database can be reached while it runs. */
@@ -157,92 +144,42 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /** Imports as an operator does; the service sees it at once. */
     public Answer importCatalogue(String yaml) {
-        Answer answer = send(request("api/v1/catalogue", "Authorization", "Bearer " + API_TOKEN)
-                .header("Content-Type", "application/yaml")
-                .PUT(BodyPublishers.ofString(yaml)));
-        if (answer.status() != 200) {
-            throw new AssertionError("The import answers " + answer.status() + ": " + answer.body());
-        }
-        return answer;
+        return client.importCatalogue(yaml);
     }
 
     /** Headers in pairs: name, value, name, value. */
     public Answer get(String path, String... headers) {
-        return send(request(path, headers).GET());
+        return client.get(path, headers);
     }
 
     public Answer post(String path, String json, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return client.post(path, json, headers);
     }
 
     public Answer postForm(String path, String form, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        return client.postForm(path, form, headers);
     }
 
     public Answer put(String path, String json, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(json)));
+        return client.put(path, json, headers);
     }
 
     public Answer delete(String path, String... headers) {
-        return send(request(path, headers).DELETE());
+        return client.delete(path, headers);
     }
 
     /** Redirects are not followed. What is exchanged with the service must be as {@code docs/api/openapi.yaml} says. */
     public Answer send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.build();
-        try {
-            Answer answer = Answer.of(http.send(request, BodyHandlers.ofString()));
-            if (request.uri().toString().startsWith(url() + "/")) {
-                ApiContract.check(request, body(request), answer);
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String body(HttpRequest request) {
-        var text = BodySubscribers.ofString(StandardCharsets.UTF_8);
-        request.bodyPublisher().ifPresentOrElse(body -> body.subscribe(new BufferByBuffer(text)), text::onComplete);
-        return text.getBody().toCompletableFuture().join();
-    }
-
-    private record BufferByBuffer(BodySubscriber<String> text) implements Flow.Subscriber<ByteBuffer> {
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            text.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            text.onNext(List.of(buffer));
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            text.onError(error);
-        }
-
-        @Override
-        public void onComplete() {
-            text.onComplete();
-        }
+        return client.send(builder);
     }
 
     /** A request to the service, or to an absolute URL. */
     public HttpRequest.Builder request(String path, String... headers) {
-        URI url = URI.create(url() + "/").resolve(path);
-        var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(30));
-        return headers.length == 0 ? request : request.headers(headers);
+        return client.request(path, headers);
+    }
+
+    Client client() {
+        return client;
     }
 
     @Override
@@ -263,7 +200,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

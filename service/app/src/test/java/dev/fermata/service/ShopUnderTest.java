@@ -18,7 +18,7 @@ public final class ShopUnderTest implements AutoCloseable {
 
     public static final String WEBHOOK_SECRET = "whsec_of_the_shop_under_test";
 
-    private static final String CATALOGUE =
+    public static final String CATALOGUE =
             """
             resources:
               - { slug: premium, name: Premium articles }
@@ -86,7 +86,7 @@ public final class ShopUnderTest implements AutoCloseable {
 
     /** A browser that nobody used yet, on the site. */
     public Browser browser() {
-        return new Browser(service);
+        return service.browser();
     }
 
     /** An address that nobody used yet. */
