@@ -48,6 +48,7 @@ public final class Database implements Managed {
                 .installPlugin(new SqlObjectPlugin())
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new RecordPlugin());
+        SharedDaos.register(jdbi);
         // What is bound may be about a person, and must not get into a log by way of an exception.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
