@@ -1,6 +1,7 @@
 package dev.fermata.service.stripe;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -25,24 +26,27 @@ interface StripeEventDao {
     @SqlUpdate("UPDATE stripe_event SET swept = false WHERE account = :account AND event_id = :id AND swept")
     void told(@BindMethods StripeEvent event);
 
-    /** Takes the next due event for a while; if it is not finished by then, it is due again. */
+    /** Takes the next due events for a while; what is not finished by then is due again. */
     @SqlQuery(
             """
-            UPDATE stripe_event SET attempts = attempts + 1, next_attempt_at = :leasedUntil
-            WHERE (account, event_id) = (
+            WITH due AS MATERIALIZED (
                 SELECT account, event_id FROM stripe_event
                 WHERE state = 'pending' AND next_attempt_at <= :now
-                ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING event_id AS id, type, account, livemode, object_id, attempts
+                ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            UPDATE stripe_event e SET attempts = attempts + 1, next_attempt_at = :leasedUntil
+            FROM due WHERE e.account = due.account AND e.event_id = due.event_id
+            RETURNING e.event_id AS id, e.type, e.account, e.livemode, e.object_id, e.attempts
             """)
-    Optional<StripeEvents.Taken> take(Instant now, Instant leasedUntil);
+    List<StripeEvents.Taken> take(Instant now, Instant leasedUntil, int most);
 
+    /** Says {@code finished_at} and not {@code state}, lest the key be passed over for the index of those that wait. */
     @SqlUpdate(
             """
-            UPDATE stripe_event SET state = :state, finished_at = :now, next_attempt_at = NULL, last_error = NULL
-            WHERE account = :account AND event_id = :id AND state = 'pending'
+            UPDATE stripe_event e SET state = :state, finished_at = :now, next_attempt_at = NULL, last_error = NULL
+            FROM unnest(CAST(:accounts AS text[]), CAST(:ids AS text[])) AS done (account, event_id)
+            WHERE e.account = done.account AND e.event_id = done.event_id AND e.finished_at IS NULL
             """)
-    void finish(String account, String id, StripeEvents.State state, Instant now);
+    void finish(String[] accounts, String[] ids, StripeEvents.State state, Instant now);
 
     @SqlUpdate(
             """

@@ -58,7 +58,7 @@ public class StripeEventEndpoint {
         StripeEvent event = parse(text)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.MALFORMED_REQUEST, "The body is signed but is not a Stripe event"));
-        if (event.isOurs(livemode)) {
+        if (event.isOurs(livemode) && worker.handles(event.type())) {
             if (events.receive(event, text)) {
                 worker.wake();
             }

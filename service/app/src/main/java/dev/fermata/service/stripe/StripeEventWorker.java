@@ -4,9 +4,9 @@ import dev.fermata.service.stripe.StripeEvents.State;
 import dev.fermata.service.stripe.StripeEvents.Taken;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,6 +23,9 @@ public final class StripeEventWorker implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(StripeEventWorker.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+
+    /** Few, as each waits for those before it. */
+    private static final int AT_ONCE = 5;
 
     private final StripeEvents events;
     private final Map<String, StripeEventHandler> handlers;
@@ -58,6 +61,11 @@ public final class StripeEventWorker implements Managed {
         }
     }
 
+    /** Whether anything is to be done about events of this type. */
+    boolean handles(String type) {
+        return handlers.containsKey(type);
+    }
+
     /** Says that an event was stored. */
     void wake() {
         work.release();
@@ -66,10 +74,9 @@ public final class StripeEventWorker implements Managed {
     private void work() {
         while (running) {
             try {
-                Optional<Taken> event = events.take();
-                if (event.isPresent()) {
-                    handle(event.get());
-                } else {
+                List<Taken> taken = events.take(AT_ONCE);
+                handle(taken);
+                if (taken.isEmpty()) {
                     work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     work.drainPermits();
                 }
@@ -83,21 +90,32 @@ public final class StripeEventWorker implements Managed {
         }
     }
 
-    private void handle(Taken event) {
-        StripeEventHandler handler = handlers.get(event.type());
-        try {
-            boolean ours = handler != null && event.objectId() != null && handler.handle(event.objectId());
-            events.finish(event, ours ? State.DONE : State.IGNORED);
-        } catch (RuntimeException | Error e) {
-            // An error too: a worker that died of one event would work on no other.
-            LOG.warn(
-                    "Stripe event {} ({}) fails, attempt {}: {}",
-                    event.id(),
-                    event.type(),
-                    event.attempts(),
-                    e.toString());
-            events.fail(event, e);
+    /** One after the other; those that are through are noted together, and are gone through again should that fail. */
+    private void handle(List<Taken> taken) {
+        List<Taken> done = new ArrayList<>();
+        List<Taken> ignored = new ArrayList<>();
+        for (Taken event : taken) {
+            try {
+                (isOurs(event) ? done : ignored).add(event);
+            } catch (RuntimeException | Error e) {
+                // An error too: a worker that died of one event would work on no other.
+                LOG.warn(
+                        "Stripe event {} ({}) fails, attempt {}: {}",
+                        event.id(),
+                        event.type(),
+                        event.attempts(),
+                        e.toString());
+                events.fail(event, e);
+            }
         }
+        events.finish(done, State.DONE);
+        events.finish(ignored, State.IGNORED);
+    }
+
+    /** Does what the event asks for. */
+    private boolean isOurs(Taken event) {
+        StripeEventHandler handler = handlers.get(event.type());
+        return handler != null && event.objectId() != null && handler.handle(event.objectId());
     }
 
     private void pause() {

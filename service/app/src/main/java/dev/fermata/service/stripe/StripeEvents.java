@@ -3,6 +3,7 @@ package dev.fermata.service.stripe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,19 @@ public class StripeEvents {
         return insert(event, payload, ours ? State.PENDING : State.IGNORED, true);
     }
 
-    Optional<Taken> take() {
+    /** The events that are due longest, so many at most. */
+    List<Taken> take(int most) {
         Instant now = clock.instant();
-        return jdbi.withExtension(StripeEventDao.class, dao -> dao.take(now, now.plus(LEASE)));
+        return jdbi.withExtension(StripeEventDao.class, dao -> dao.take(now, now.plus(LEASE), most));
     }
 
-    void finish(Taken event, State state) {
-        jdbi.useExtension(StripeEventDao.class, dao -> dao.finish(event.account(), event.id(), state, clock.instant()));
+    void finish(List<Taken> events, State state) {
+        if (events.isEmpty()) {
+            return;
+        }
+        String[] accounts = events.stream().map(Taken::account).toArray(String[]::new);
+        String[] ids = events.stream().map(Taken::id).toArray(String[]::new);
+        jdbi.useExtension(StripeEventDao.class, dao -> dao.finish(accounts, ids, state, clock.instant()));
     }
 
     /** Tries again after a pause that doubles, or gives up in the end. */
