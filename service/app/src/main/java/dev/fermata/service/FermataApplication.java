@@ -13,6 +13,8 @@ import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.entitlement.AccessEndpoint;
 import dev.fermata.service.entitlement.Entitlements;
 import dev.fermata.service.entitlement.EntitlementsEndpoint;
+import dev.fermata.service.entitlement.Passes;
+import dev.fermata.service.entitlement.QuickAccess;
 import dev.fermata.service.http.AssetsEndpoint;
 import dev.fermata.service.http.BodyLimit;
 import dev.fermata.service.http.ClientScriptEndpoint;
@@ -81,7 +83,9 @@ import dev.fermata.service.session.SessionCookies;
 import dev.fermata.service.session.SessionEndpoint;
 import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
+import dev.fermata.service.session.TokenVerifier;
 import dev.fermata.service.site.ApiTokens;
+import dev.fermata.service.site.Arrivals;
 import dev.fermata.service.site.CrossOrigin;
 import dev.fermata.service.site.ForgeryDefence;
 import dev.fermata.service.site.ReachedFilter;
@@ -178,8 +182,22 @@ public class FermataApplication extends Application<FermataConfiguration> {
         if (!configuration.getApiToken().isEmpty()) {
             apiTokens.ensure("configured", configuration.getApiToken());
         }
+        var own = Origin.of(configuration.getPublicUrl())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "publicUrl is no http or https URL: " + configuration.getPublicUrl()));
+        var arrivals = new Arrivals(
+                configuration.getPublicUrl(),
+                own,
+                sites,
+                apiTokens,
+                new TrustedProxies(configuration.trustedProxies()));
         var rateLimits = new RateLimits(configuration.isRateLimits(), clock);
-        guard(configuration, environment, sites, apiTokens, rateLimits);
+        var limitOfEverything = new RateLimitFeature.OfEverything(rateLimits);
+        var securityHeaders = new SecurityHeaders(own, configuration.getStripe().checkoutOrigins());
+        environment.jersey().register(new ReachedFilter(arrivals));
+        environment.jersey().register(limitOfEverything);
+        environment.jersey().register(securityHeaders);
+        guard(environment, own, sites, rateLimits);
         environment.jersey().register(new ScopeFeature(apiTokens));
         environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
         var siteChanges = new SiteChanges(database.jdbi(), sites, clock);
@@ -225,7 +243,17 @@ public class FermataApplication extends Application<FermataConfiguration> {
         var memberTokens = new MemberTokens(
                 database.jdbi(), signingKeys, members, entitlements::activeSlugs, clock, configuration.getPublicUrl());
         environment.jersey().register(new EntitlementsEndpoint(sessions, entitlements, clock));
-        environment.jersey().register(new AccessEndpoint(sessions, entitlements, catalog, clock));
+        var tokenVerifier = new TokenVerifier(signingKeys, clock, configuration.getPublicUrl());
+        var passes = new Passes(environment.getObjectMapper(), clock);
+        environment
+                .jersey()
+                .register(new AccessEndpoint(sessions, tokenVerifier, entitlements, passes, catalog, clock));
+        environment
+                .servlets()
+                .addFilter(
+                        "quick-access", new QuickAccess(passes, arrivals, limitOfEverything, catalog, securityHeaders))
+                .addMappingForUrlPatterns(
+                        EnumSet.of(DispatcherType.REQUEST), true, QuickAccess.ACCESS, QuickAccess.GATE);
 
         // Sign-in
         var loginRequests = new LoginRequests(database.jdbi(), mails, sites, clock, environment.getObjectMapper());
@@ -324,31 +352,17 @@ public class FermataApplication extends Application<FermataConfiguration> {
     }
 
     /** What every request passes, in the order of the priorities on the filters. */
-    private void guard(
-            FermataConfiguration configuration,
-            Environment environment,
-            Sites sites,
-            ApiTokens apiTokens,
-            RateLimits rateLimits) {
-        var publicUrl = configuration.getPublicUrl();
-        var own = Origin.of(publicUrl)
-                .orElseThrow(() -> new IllegalArgumentException("publicUrl is no http or https URL: " + publicUrl));
-        var proxies = new TrustedProxies(configuration.trustedProxies());
+    private static void guard(Environment environment, Origin own, Sites sites, RateLimits rateLimits) {
         environment
                 .servlets()
                 .addFilter("request-ids", new RequestIds())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         environment.jersey().register(new PlainPaths());
         environment.jersey().register(new NoZero());
-        environment.jersey().register(new ReachedFilter(publicUrl, own, sites, apiTokens, proxies));
-        environment.jersey().register(new RateLimitFeature.OfEverything(rateLimits));
         environment.jersey().register(new RateLimitFeature(rateLimits));
         environment.jersey().register(new CrossOrigin(sites));
         environment.jersey().register(new ForgeryDefence(sites, own));
         environment.jersey().register(new BodyLimit());
-        environment
-                .jersey()
-                .register(new SecurityHeaders(own, configuration.getStripe().checkoutOrigins()));
     }
 
     InstantSource clock() {

@@ -1,6 +1,7 @@
 package dev.fermata.service.entitlement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,15 @@ record AccessResponse(
         @Nullable EntitlementResponse entitlement,
         @Nullable Object meter,
         List<OfferSummary> offers) {
+
+    static AccessResponse granted(Entitlement by, Instant now) {
+        return new AccessResponse(
+                true, Reason.ENTITLED, by.resourceSlug(), EntitlementResponse.from(by, now), null, List.of());
+    }
+
+    static AccessResponse denied(Reason reason, List<OfferSummary> offers) {
+        return new AccessResponse(false, reason, null, null, null, offers);
+    }
 
     /** Why. */
     enum Reason {

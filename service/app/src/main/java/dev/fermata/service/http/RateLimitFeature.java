@@ -1,6 +1,7 @@
 package dev.fermata.service.http;
 
 import dev.fermata.service.http.RateLimits.Limit;
+import dev.fermata.service.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -53,13 +54,18 @@ public final class RateLimitFeature implements DynamicFeature {
 
         @Override
         public void filter(ContainerRequestContext request) {
+            count(Area.of(request), Reached.of(request));
+        }
+
+        /** @throws ProblemException {@code too-many-requests} */
+        public void count(Area area, Reached reached) {
             Limit limit =
-                    switch (Area.of(request)) {
+                    switch (area) {
                         case BROWSER -> BROWSER;
                         case SERVER -> SERVER;
                         case WEBHOOK -> WEBHOOK;
                     };
-            limits.countAddress(limit, Reached.of(request).clientAddress());
+            limits.countAddress(limit, reached.clientAddress());
         }
     }
 }

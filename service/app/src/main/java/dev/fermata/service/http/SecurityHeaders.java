@@ -6,6 +6,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Tells browsers to trust every answer no further than it needs; what an endpoint says itself stays. */
@@ -28,16 +30,22 @@ public final class SecurityHeaders implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.computeIfAbsent(
-                "Referrer-Policy",
-                name -> List.of(referrerPolicy(request.getUriInfo().getPath())));
-        if (own.isSecure() && isReachedDirectly(request)) {
-            headers.putSingle("Strict-Transport-Security", "max-age=31536000");
-        }
+        add(
+                request.getUriInfo().getPath(),
+                Reached.ifKnown(request),
+                (name, value) -> headers.computeIfAbsent(name, unused -> List.of(value)));
         MediaType type = response.getMediaType();
         if (type != null && type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
             headers.computeIfAbsent("Content-Security-Policy", name -> List.of(contentSecurityPolicy));
+        }
+    }
+
+    /** Adds what every answer has, whatever it is. */
+    public void add(String path, Optional<Reached> reached, BiConsumer<String, String> headers) {
+        headers.accept("X-Content-Type-Options", "nosniff");
+        headers.accept("Referrer-Policy", referrerPolicy(path));
+        if (own.isSecure() && isDirect(reached)) {
+            headers.accept("Strict-Transport-Security", "max-age=31536000");
         }
     }
 
@@ -52,10 +60,7 @@ public final class SecurityHeaders implements ContainerResponseFilter {
     }
 
     /** On a site's own origin it is for the site to say. */
-    private boolean isReachedDirectly(ContainerRequestContext request) {
-        return Reached.ifKnown(request)
-                .flatMap(reached -> Origin.of(reached.base()))
-                .filter(own::equals)
-                .isPresent();
+    private boolean isDirect(Optional<Reached> reached) {
+        return reached.flatMap(way -> Origin.of(way.base())).filter(own::equals).isPresent();
     }
 }

@@ -37,6 +37,11 @@ public final class Sessions {
         return SessionCookies.handle(request).flatMap(handle -> jdbi.inTransaction(tx -> seen(tx, handle, request)));
     }
 
+    /** The session that a token was given to, if it has not ended and is still the same member's. */
+    public Optional<DeviceSession> of(VerifiedToken token) {
+        return jdbi.withHandle(handle -> find(handle, token.session())).filter(token::isOf);
+    }
+
     /** A new session that nobody is signed in to, for a browser that has none. */
     public Started start(ContainerRequestContext request) {
         return jdbi.inTransaction(tx -> start(tx, request.getHeaderString(HttpHeaders.USER_AGENT)));

@@ -331,7 +331,9 @@ class PurchaseIT {
                 "SELECT count(*) FROM member_event WHERE purchase_id = :id AND type = 'purchase'", bought.purchaseId());
     }
 
+    /** With a fresh token: an old one may stay good for its five minutes. */
     private static boolean mayRead(Browser reader, String resource) {
+        reader.get("api/session");
         return reader.get("api/access?resource=" + resource)
                 .json()
                 .get("granted")

@@ -316,7 +316,9 @@ class RefundIT {
         return shop.stripe().ledger().of(bought.checkoutId()).orElseThrow();
     }
 
+    /** With a fresh token: an old one may stay good for its five minutes. */
     private boolean mayRead(String resource) {
+        browser.get("api/session");
         return browser.get("api/access?resource=" + resource)
                 .json()
                 .get("granted")
