@@ -107,6 +107,7 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.metrics.servlets.HealthCheckServlet;
 import io.dropwizard.views.common.ViewBundle;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
@@ -166,7 +167,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.getApplicationContext().setErrorHandler(containerErrors);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(containerErrors));
 
-        var database = Database.open(configuration.getDatabase(), environment.metrics());
+        var database = Database.open(configuration.getDatabase(), environment.metrics(), clock);
         environment.lifecycle().manage(database);
 
         // Files that ship with the service
@@ -345,7 +346,10 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .admin()
                 .addServlet("prometheus", new PrometheusServlet(environment.metrics()))
                 .addMapping("/prometheus");
-        environment.healthChecks().register("database", new DatabaseHealthCheck(database.jdbi()));
+        environment
+                .getAdminContext()
+                .setAttribute(HealthCheckServlet.HEALTH_CHECK_EXECUTOR, environment.getHealthCheckExecutorService());
+        environment.healthChecks().register("database", new DatabaseHealthCheck(database));
         environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
         environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));
         environment.healthChecks().register("refunds", new RefundHealthCheck(database.jdbi(), clock));

@@ -1,8 +1,8 @@
 package dev.fermata.service.catalog;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fermata.service.db.Cached;
+import dev.fermata.service.db.SharedReads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ public final class Catalog {
 
     private final Jdbi jdbi;
     private final Cached<Snapshot> current;
-    private final Cache<VersionKey, Term> versions =
-            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final SharedReads<VersionKey, Term> versions =
+            new SharedReads<>(Caffeine.newBuilder().maximumSize(10_000), key -> read(key.id(), key.version()));
 
     public Catalog(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -39,7 +39,7 @@ public final class Catalog {
      * @throws IllegalArgumentException if that version never was
      */
     public Term version(TermId id, int version) {
-        return versions.get(new VersionKey(id, version), key -> read(key.id(), key.version()));
+        return versions.get(new VersionKey(id, version));
     }
 
     /** The offer with the terms that are sold now. */
@@ -83,7 +83,7 @@ public final class Catalog {
     /** To be called after a change was committed. */
     void changed() {
         current.forget();
-        versions.invalidateAll();
+        versions.forgetAll();
     }
 
     private Term read(TermId id, int version) {

@@ -1,9 +1,10 @@
 package dev.fermata.service.db;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something small that is read often and changed seldom, by any instance: never older than five seconds, and read anew at once
@@ -14,18 +15,26 @@ public final class Cached<T> {
     /** How long another instance's change may stay unseen. */
     public static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-    private final LoadingCache<Boolean, T> cache;
+    private final SharedReads<Boolean, T> reads;
+    private volatile @Nullable T latest;
 
     public Cached(Supplier<T> read) {
-        cache = Caffeine.newBuilder().expireAfterWrite(MAX_AGE).build(key -> read.get());
+        reads = new SharedReads<>(Caffeine.newBuilder().expireAfterWrite(MAX_AGE), key -> read.get());
     }
 
     public T get() {
-        return cache.get(true);
+        T value = reads.get(true);
+        latest = value;
+        return value;
     }
 
-    /** To be called after the change was committed. Waits for a read that is under way, so that no older state comes back. */
+    /** What was read last, however long ago; for what must not fail. Empty if nothing ever was. */
+    public Optional<T> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** To be called after the change was committed. A read that is under way is not remembered, so that no older state comes back. */
     public void forget() {
-        cache.invalidate(true);
+        reads.forget(true);
     }
 }

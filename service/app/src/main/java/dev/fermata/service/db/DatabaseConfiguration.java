@@ -2,10 +2,12 @@ package dev.fermata.service.db;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Where the data lives: a PostgreSQL named by a JDBC URL, or an embedded one in a directory when no URL is given. */
 public class DatabaseConfiguration {
@@ -30,7 +32,12 @@ public class DatabaseConfiguration {
     private int maxConnections = 32;
 
     @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     private Duration connectionTimeout = Duration.seconds(3);
+
+    @NotNull
+    @MinDuration(value = 2, unit = TimeUnit.SECONDS)
+    private Duration statementTimeout = Duration.seconds(4);
 
     /** True when no URL is configured. */
     public boolean isEmbedded() {
@@ -108,5 +115,16 @@ public class DatabaseConfiguration {
     @JsonProperty
     public void setConnectionTimeout(Duration connectionTimeout) {
         this.connectionTimeout = connectionTimeout;
+    }
+
+    /** How long one statement may take, and one second less how long it may wait for a lock, before it is given up. */
+    @JsonProperty
+    public Duration getStatementTimeout() {
+        return statementTimeout;
+    }
+
+    @JsonProperty
+    public void setStatementTimeout(Duration statementTimeout) {
+        this.statementTimeout = statementTimeout;
     }
 }

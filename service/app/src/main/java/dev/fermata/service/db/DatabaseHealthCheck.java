@@ -1,20 +1,30 @@
 package dev.fermata.service.db;
 
 import com.codahale.metrics.health.HealthCheck;
-import org.jdbi.v3.core.Jdbi;
+import java.time.Duration;
 
-/** Red while the database does not answer. */
+/** Red while the database does not answer, and for a minute after it could not do what it was asked; says why. */
 public final class DatabaseHealthCheck extends HealthCheck {
 
-    private final Jdbi jdbi;
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
-    public DatabaseHealthCheck(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    private final Database database;
+
+    public DatabaseHealthCheck(Database database) {
+        this.database = database;
     }
 
     @Override
     protected Result check() {
-        jdbi.useHandle(handle -> handle.execute("SELECT 1"));
-        return Result.healthy();
+        try {
+            database.jdbi().useHandle(handle -> handle.execute("SELECT 1"));
+        } catch (RuntimeException e) {
+            return red(Trouble.in(e).orElse(e.toString()));
+        }
+        return database.trouble().within(LATELY).map(DatabaseHealthCheck::red).orElseGet(Result::healthy);
+    }
+
+    private static Result red(String why) {
+        return Result.unhealthy("The database could not do what it was asked: " + why);
     }
 }

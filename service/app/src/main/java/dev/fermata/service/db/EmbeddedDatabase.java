@@ -47,7 +47,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                         .setCleanDataDirectory(false)
                         // Stopped by us, after the last request and job that uses it.
                         .setRegisterShutdownHook(false)
-                        .setPGStartupWait(Duration.ofSeconds(30));
+                        .setPGStartupWait(Duration.ofSeconds(30))
+                        // The library's own settings are for tests: they lose what was committed last when the machine
+                        // fails.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on");
                 if (port != 0) {
                     builder.setPort(port);
                 }

@@ -16,6 +16,7 @@ final class Migrations {
 
     private Migrations() {}
 
+    /** @param dataSource without limits: a change to a large table takes longer than any request may */
     static void run(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> {

@@ -3,6 +3,7 @@ package dev.fermata.service.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.fermata.service.db.Trouble;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -11,9 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,12 +141,13 @@ public final class ProblemMappers {
 
         @Override
         ProblemException problemFor(Throwable exception) {
-            if (exception instanceof ConnectionException || isConnectionLost(exception)) {
-                LOG.error("The database cannot be reached: {}", exception.toString());
-                return new ProblemException(ProblemType.DATABASE_UNAVAILABLE, "Try again in a moment")
-                        .retryAfter(java.time.Duration.ofSeconds(5));
-            }
-            return bug(exception);
+            return Trouble.in(exception).map(Everything::unavailable).orElseGet(() -> bug(exception));
+        }
+
+        private static ProblemException unavailable(String why) {
+            LOG.error("The database could not do what it was asked: {}", why);
+            return new ProblemException(ProblemType.DATABASE_UNAVAILABLE, "Try again in a moment")
+                    .retryAfter(java.time.Duration.ofSeconds(5));
         }
     }
 
@@ -156,16 +156,5 @@ public final class ProblemMappers {
         return new ProblemException(
                 ProblemType.INTERNAL_ERROR,
                 "Nothing was changed that should not be. Tell us the request id if it stays");
-    }
-
-    /** SQLSTATE class 08 (connection), 53 (resources) and 57P0x (shut down) are the database's state, not our mistake. */
-    private static boolean isConnectionLost(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0");
-            }
-        }
-        return false;
     }
 }

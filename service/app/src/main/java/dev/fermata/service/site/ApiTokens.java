@@ -1,10 +1,11 @@
 package dev.fermata.service.site;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fermata.service.db.Cached;
 import dev.fermata.service.db.Id;
 import dev.fermata.service.db.Secret;
+import dev.fermata.service.db.SharedReads;
+import dev.fermata.service.db.Trouble;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,14 +23,13 @@ public final class ApiTokens {
 
     private final Jdbi jdbi;
     private final InstantSource clock;
-    private final Cache<String, Optional<ApiToken>> byHash = Caffeine.newBuilder()
-            .expireAfterWrite(Cached.MAX_AGE)
-            .maximumSize(10_000)
-            .build();
+    private final SharedReads<String, Optional<ApiToken>> byHash;
 
     public ApiTokens(Jdbi jdbi, InstantSource clock) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.byHash = new SharedReads<>(
+                Caffeine.newBuilder().expireAfterWrite(Cached.MAX_AGE).maximumSize(10_000), this::read);
     }
 
     /** A token and the secret, which can be read here and never again. */
@@ -50,7 +50,7 @@ public final class ApiTokens {
 
     /** The token that this secret belongs to, unless it is revoked. */
     public Optional<ApiToken> verify(String secret) {
-        return byHash.get(hash(secret), this::read).filter(token -> token.revokedAt() == null);
+        return byHash.get(hash(secret)).filter(token -> token.revokedAt() == null);
     }
 
     /** Every token, oldest first, revoked ones included. */
@@ -61,7 +61,7 @@ public final class ApiTokens {
     /** False if there is no such token, or it is revoked already. */
     public boolean revoke(String id) {
         boolean revoked = jdbi.withExtension(ApiTokenDao.class, dao -> dao.revoke(id, clock.instant())) > 0;
-        byHash.invalidateAll();
+        byHash.forgetAll();
         return revoked;
     }
 
@@ -69,17 +69,25 @@ public final class ApiTokens {
         String id = Id.next("tok");
         List<String> slugs = scopes.stream().sorted().map(Scope::slug).toList();
         jdbi.useExtension(ApiTokenDao.class, dao -> dao.insert(id, name, hash(secret), slugs, clock.instant()));
-        byHash.invalidate(hash(secret));
+        byHash.forget(hash(secret));
         return id;
     }
 
     private Optional<ApiToken> read(String hash) {
-        return jdbi.inTransaction(tx -> {
-            var dao = tx.attach(ApiTokenDao.class);
-            Optional<ApiToken> token = dao.byHash(hash);
-            token.filter(found -> found.revokedAt() == null).ifPresent(found -> dao.used(found.id(), clock.instant()));
-            return token;
-        });
+        Optional<ApiToken> token = jdbi.withExtension(ApiTokenDao.class, dao -> dao.byHash(hash));
+        token.filter(found -> found.revokedAt() == null).ifPresent(this::noteUse);
+        return token;
+    }
+
+    /** That a database which cannot be written to keeps no note of it is no reason to turn somebody away. */
+    private void noteUse(ApiToken token) {
+        try {
+            jdbi.useExtension(ApiTokenDao.class, dao -> dao.used(token.id(), clock.instant()));
+        } catch (RuntimeException e) {
+            if (Trouble.in(e).isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     private static String hash(String secret) {

@@ -69,11 +69,12 @@ public final class CrossOrigin implements ContainerRequestFilter, ContainerRespo
         }
     }
 
+    /** Every request has asked for its origin before it is answered; if that failed, the answer that says so must not fail too. */
     private Optional<Origin> registered(ContainerRequestContext request) {
         return Optional.ofNullable(request.getHeaderString(ORIGIN))
                 .flatMap(text ->
                         Origin.parse(text).filter(origin -> origin.value().equals(text)))
-                .filter(sites::isRegistered);
+                .filter(sites::isKnownAsRegistered);
     }
 
     private static boolean isShared(ContainerRequestContext request) {

@@ -42,6 +42,12 @@ public final class Sites {
         return of(origin).isPresent();
     }
 
+    /** As {@link #isRegistered}, as far as it is known without asking the database now. */
+    boolean isKnownAsRegistered(Origin origin) {
+        return current.latest().stream().flatMap(List::stream).anyMatch(site -> site.origins()
+                .contains(origin));
+    }
+
     /**
      * The absolute http or https URL that the text spells, on a registered origin; only there is a reader ever sent.
      *

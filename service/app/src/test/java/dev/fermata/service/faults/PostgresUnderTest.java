@@ -51,6 +51,20 @@ final class PostgresUnderTest implements AutoCloseable {
         return Database.jdbi(dataSource);
     }
 
+    /** The kernel refuses to store anything in this empty table from now on, for want of space. */
+    void putOnFullDisk(Jdbi as, String table) {
+        String file = as.withHandle(handle -> handle.createQuery("SELECT pg_relation_filepath(:table)")
+                .bind("table", table)
+                .mapTo(String.class)
+                .one());
+        try {
+            Files.delete(data.resolve(file));
+            Files.createSymbolicLink(data.resolve(file), Path.of("/dev/full"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** From now on it takes connections and answers nothing: as if the machine or its disk hung. */
     void suspend() {
         signal("-STOP");
@@ -76,6 +90,8 @@ final class PostgresUnderTest implements AutoCloseable {
 
     void restart() {
         try {
+            // It has gone already; this lets go of its directory.
+            server.close();
             server = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,6 +103,8 @@ final class PostgresUnderTest implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                // Without, what was committed last is lost when it is killed.
+                .setServerConfig("synchronous_commit", "on")
                 .setPGStartupWait(Duration.ofSeconds(30))
                 .start();
     }
