@@ -76,6 +76,7 @@ public final class Browser {
         }
         String url = answer.json().get("checkout_url").asText();
         String checkout = url.replaceAll(".*/(cs_[A-Za-z0-9_]+).*", "$1");
+        BooksAfterEach.note(answer.json().get("purchase_id").asText());
         return new Bought(answer.json().get("purchase_id").asText(), checkout, answer.status());
     }
 

@@ -5,6 +5,7 @@ import dev.fermata.stripesandbox.StripeSandbox;
 import dev.fermata.stripesandbox.event.WebhookSender.SignatureTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,12 @@ public final class ShopUnderTest implements AutoCloseable {
     private final StripeSandbox stripe;
     private final ServiceUnderTest service;
 
-    private ShopUnderTest(Map<String, String> settings) {
-        stripe = StripeSandbox.start(
-                SandboxOptions.defaults().withClock(clock).withManualDelays().withSignatureTime(SignatureTime.SANDBOX));
+    private ShopUnderTest(Map<String, String> settings, Duration stripeIsAhead) {
+        InstantSource stripesClock = () -> clock.instant().plus(stripeIsAhead);
+        stripe = StripeSandbox.start(SandboxOptions.defaults()
+                .withClock(stripesClock)
+                .withManualDelays()
+                .withSignatureTime(SignatureTime.SANDBOX));
         var all = new HashMap<>(Map.of(
                 "stripe.apiKey", stripe.apiKey(),
                 "stripe.apiBase", stripe.url(),
@@ -69,7 +73,12 @@ public final class ShopUnderTest implements AutoCloseable {
     }
 
     public static ShopUnderTest start(Map<String, String> settings) {
-        return new ShopUnderTest(settings);
+        return start(settings, Duration.ZERO);
+    }
+
+    /** One whose Stripe has a clock that is so much ahead of the service's. */
+    public static ShopUnderTest start(Map<String, String> settings, Duration stripeIsAhead) {
+        return new ShopUnderTest(settings, stripeIsAhead);
     }
 
     public ServiceUnderTest service() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two instances on one PostgreSQL, which is all they share. */
 class TwoInstancesIT {
@@ -18,6 +19,9 @@ class TwoInstancesIT {
     private static final String MASTER_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static ShopUnderTest shop;
     private static ServiceUnderTest second;
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(() -> shop);
 
     private final Browser browser = shop.browser();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ServiceUnderTest;
@@ -17,9 +18,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A card holder goes to the bank: access is withheld while it is undecided, and follows the decision. */
 class DisputeIT {
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(ShopUnderTest::shared);
 
     private final ShopUnderTest shop = ShopUnderTest.shared();
     private final Browser browser = shop.browser();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fermata.service.Answer;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ServiceUnderTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,9 @@ class PaymentProviderIT {
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String PRESS = "{\"term_id\":\"term_month\"}";
     private static ShopUnderTest shop;
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(() -> shop);
 
     private final Browser browser = shop.browser();
 

@@ -5,15 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.Answer;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
 import dev.fermata.stripesandbox.payment.TestCard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who gets what was paid, and who does not. */
 class PurchaseBuyersIT {
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(ShopUnderTest::shared);
 
     private final ShopUnderTest shop = ShopUnderTest.shared();
     private final Browser browser = shop.browser();

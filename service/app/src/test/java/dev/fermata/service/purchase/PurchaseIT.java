@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.Answer;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
@@ -15,9 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A purchase from the pressed button to the granted entitlement, as the browser lives it. */
 class PurchaseIT {
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(ShopUnderTest::shared);
 
     private final ShopUnderTest shop = ShopUnderTest.shared();
     private final Browser browser = shop.browser();

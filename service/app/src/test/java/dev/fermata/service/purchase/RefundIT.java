@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.Answer;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ServiceUnderTest;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefundIT {
 
     private static final String TOKEN = "Bearer " + ServiceUnderTest.API_TOKEN;
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(ShopUnderTest::shared);
 
     private final ShopUnderTest shop = ShopUnderTest.shared();
     private final Browser browser = shop.browser();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fermata.service.Answer;
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
@@ -23,9 +24,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** However often and however simultaneously a payment is told of, it is granted once. */
 class SettlementRacesIT {
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(ShopUnderTest::shared);
 
     private final ShopUnderTest shop = ShopUnderTest.shared();
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
@@ -21,12 +22,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What Stripe lists and did not tell of is found, once, whatever stops the sweep on its way. */
 class StripeEventSweepIT {
 
     private static ShopUnderTest shop;
     private static ByHand byHand;
+
+    @RegisterExtension
+    final BooksAfterEach books = new BooksAfterEach(() -> shop);
 
     private final Browser browser = shop.browser();
 
