@@ -7,7 +7,7 @@ public class PaymentProviderException extends RuntimeException {
     public enum Kind {
         /** It cannot be reached, is too slow, or is out of order: ask again later. */
         UNAVAILABLE,
-        /** It answered that it failed, and may give the same answer whenever the same request is repeated: ask anew. */
+        /** It answered that it failed, or that the key is spent, and gives the same answer whenever that key is used: ask anew. */
         BROKEN,
         /** It does not know the checkout: it belongs to another account, or to the other mode, than our key. */
         UNKNOWN,

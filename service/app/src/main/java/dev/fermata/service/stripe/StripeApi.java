@@ -4,6 +4,7 @@ import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
@@ -118,7 +119,8 @@ public final class StripeApi {
 
     private static Kind kind(StripeException e) {
         int status = e.getStatusCode() == null ? 0 : e.getStatusCode();
-        if (status >= 500) {
+        // Another request was made under the key, by an older version of this software say: the key is spent.
+        if (status >= 500 || e instanceof IdempotencyException && status != 409) {
             return Kind.BROKEN;
         }
         if (e instanceof InvalidRequestException && "resource_missing".equals(e.getCode())) {
