@@ -16,17 +16,20 @@ import java.util.regex.Pattern;
  * Follows one connection to PostgreSQL by its
  * <a href="https://www.postgresql.org/docs/17/protocol-message-formats.html">protocol</a>, and names each transaction that changes
  * something: before its commit is passed on, and once it is committed but nobody has been told. Knows of the protocol what the
- * driver uses: the extended query, without encryption.
+ * driver uses: the extended query, the simple one for {@code BEGIN}, no encryption.
  */
 final class CommitTap implements TcpProxy.Tap {
 
-    private static final Pattern WRITE =
-            Pattern.compile("\\s*(INSERT INTO|UPDATE|DELETE FROM)\\s+(\\w+).*", Pattern.DOTALL);
+    private static final Pattern WRITE = Pattern.compile(
+            "\\s*(INSERT INTO|UPDATE|DELETE FROM)\\s+(\\w+)(?:(?:\\s+\\w+)??(\\s+SET\\s+\\w+))?.*", Pattern.DOTALL);
     private static final Pattern ROWS = Pattern.compile(".* (\\d+)");
 
     /** The queue's own book-keeping, which goes on all the time. */
     private static final Set<String> NOT_WATCHED =
             Set.of("scheduled_tasks", "databasechangelog", "databasechangeloglock");
+
+    /** Stands among what runs for the point at which the server says that it is ready again. */
+    private static final String SYNC = "sync";
 
     private final Steps steps;
     private final Frames client = new Frames(true);
@@ -63,17 +66,22 @@ final class CommitTap implements TcpProxy.Tap {
                     steps.reach("before the commit of " + String.join(", ", writes));
                 }
             }
+            case 'Q' -> {
+                running.add(text(body));
+                running.add(SYNC);
+            }
+            case 'S' -> running.add(SYNC);
             default -> {}
         }
     }
 
     private void answered(char type, ByteBuffer body) {
         switch (type) {
-            case 'C' -> completed(Optional.ofNullable(running.poll()).orElse(""), text(body));
-            case 'I', 's' -> running.poll();
-            case 'E' -> running.clear();
+            case 'C' -> completed(next(), text(body));
+            case 'I', 's' -> next();
             case 'Z' -> {
-                running.clear();
+                // After a failure, what was sent with the failed statement is not answered.
+                while (!running.isEmpty() && !running.poll().equals(SYNC)) {}
                 if (body.get() == 'I' && !writes.isEmpty()) {
                     String committed = String.join(", ", writes);
                     writes.clear();
@@ -84,6 +92,10 @@ final class CommitTap implements TcpProxy.Tap {
         }
     }
 
+    private String next() {
+        return running.isEmpty() || running.peek().equals(SYNC) ? "" : running.poll();
+    }
+
     private void completed(String query, String tag) {
         Matcher write = WRITE.matcher(query);
         Matcher rows = ROWS.matcher(tag);
@@ -91,7 +103,8 @@ final class CommitTap implements TcpProxy.Tap {
             writes.clear();
         } else if (write.matches() && rows.matches() && !rows.group(1).equals("0")) {
             if (!NOT_WATCHED.contains(write.group(2))) {
-                writes.add(write.group(1).split(" ")[0] + " " + write.group(2));
+                String change = Optional.ofNullable(write.group(3)).orElse("").replaceAll("\\s+", " ");
+                writes.add(write.group(1).split(" ")[0] + " " + write.group(2) + change);
             }
         }
     }

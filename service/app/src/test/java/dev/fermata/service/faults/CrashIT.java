@@ -1,0 +1,217 @@
+package dev.fermata.service.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fermata.service.Answer;
+import dev.fermata.service.Books;
+import dev.fermata.service.Browser;
+import dev.fermata.service.Browser.Bought;
+import dev.fermata.service.ServiceUnderTest;
+import dev.fermata.service.ShopUnderTest;
+import dev.fermata.stripesandbox.SandboxOptions;
+import dev.fermata.stripesandbox.StripeSandbox;
+import dev.fermata.stripesandbox.control.Ledger.Entry;
+import dev.fermata.stripesandbox.event.Deliveries.Order;
+import dev.fermata.stripesandbox.event.Delivery;
+import dev.fermata.stripesandbox.event.RetrySchedule;
+import dev.fermata.stripesandbox.event.WebhookSender.SignatureTime;
+import dev.fermata.stripesandbox.payment.TestCard;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The service is killed at each of its steps: before and after everything that it commits and everything that it asks of Stripe. It is
+ * started again, the buyer and Stripe do what they would, and the books are as if nothing had been.
+ */
+class CrashIT {
+
+    /** Longer than a worker holds an event, shorter than a checkout page lives. */
+    private static final Duration OUTAGE = Duration.ofMinutes(5);
+
+    /** Stripe asks again at once, and as often as it takes until the service is back. */
+    private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(1000, Duration.ofMillis(200)));
+
+    private static final String SITE =
+            "sites: [ { slug: site, name: Site, origins: [\"" + ServiceUnderTest.SITE + "\"] } ]";
+
+    /** Who fulfils. */
+    enum Scenario {
+        /** The browser comes back, then the events arrive, then the money is given back. */
+        RETURN_FIRST,
+        /** The events arrive, then the browser comes back. */
+        EVENT_FIRST
+    }
+
+    private static final Steps STEPS = new Steps();
+    private static PostgresUnderTest postgres;
+    private static StripeSandbox stripe;
+    private static TcpProxy toPostgres;
+    private static TcpProxy toStripe;
+    private static ServiceProcess service;
+    private static Duration ahead = Duration.ZERO;
+    private static int buyers;
+
+    @BeforeAll
+    static void start() {
+        postgres = PostgresUnderTest.start();
+        stripe = StripeSandbox.start(SandboxOptions.defaults()
+                .withManualDelays()
+                .withRetries(SOON)
+                .withSignatureTime(SignatureTime.SANDBOX));
+        toPostgres = TcpProxy.to(postgres.port(), () -> new CommitTap(STEPS));
+        toStripe = TcpProxy.to(stripe.port(), () -> new CallTap(STEPS));
+        service = ServiceProcess.start(
+                Map.of(
+                        "database.url",
+                        PostgresUnderTest.urlAt(toPostgres.port()),
+                        "stripe.apiKey",
+                        stripe.apiKey(),
+                        "stripe.apiBase",
+                        "http://localhost:" + toStripe.port(),
+                        "stripe.webhookSecret",
+                        ShopUnderTest.WEBHOOK_SECRET,
+                        "stripe.eventWorkers",
+                        "1"),
+                ahead);
+        service.client().importCatalogue(SITE);
+        service.client().importCatalogue(ShopUnderTest.CATALOGUE);
+        stripe.addWebhook(service.client().url() + "/api/webhooks/stripe", ShopUnderTest.WEBHOOK_SECRET);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        toStripe.close();
+        toPostgres.close();
+        stripe.close();
+        postgres.close();
+    }
+
+    /** The steps of a run that nobody disturbs, each kind once. */
+    static List<Arguments> steps() {
+        List<Arguments> all = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            STEPS.begin("", () -> {});
+            int paid = new CrashIT().play(scenario);
+            STEPS.seen().stream()
+                    // Up to the payment both scenarios are the same.
+                    .skip(scenario == Scenario.RETURN_FIRST ? 0 : paid)
+                    .filter(step -> step.endsWith(" #1"))
+                    // Whoever is killed before a question leaves what the step before it left.
+                    .filter(step -> !step.startsWith("before GET"))
+                    .forEach(step -> all.add(Arguments.of(scenario, step)));
+        }
+        // The service has loaded what it needs by now; it is restarted so often that it pays to note that.
+        service.stop();
+        service.restart(ahead);
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0}: killed {1}")
+    @MethodSource("steps")
+    void leavesTheSameBooksWhereverItIsKilled(Scenario scenario, String step) {
+        STEPS.begin(step, service::kill);
+
+        play(scenario);
+
+        assertThat(STEPS.isAhead()).as("the step was not made: " + STEPS.seen()).isFalse();
+        Books.assertEqual(postgres.jdbi(), stripe.ledger());
+    }
+
+    /** Returns the number of steps up to the payment. */
+    private int play(Scenario scenario) {
+        String email = "reader" + buyers++ + "@example.com";
+        if (scenario == Scenario.RETURN_FIRST) {
+            stripe.deliveries().hold();
+        }
+        Browser browser = service.client().browser();
+
+        Bought bought = again(() -> browser.buys("term_month"));
+        int stepsUntilPaid = STEPS.seen().size();
+        stripe.pay(bought.checkoutId(), TestCard.VISA, email);
+        if (scenario == Scenario.EVENT_FIRST) {
+            awaitEvents();
+        }
+        comesBack(browser, bought);
+        if (scenario == Scenario.RETURN_FIRST) {
+            stripe.deliveries().release(Order.AS_HAPPENED);
+            awaitEvents();
+            refund(bought);
+        }
+        awaitEvents();
+        assertThat(stripe.ledger().paid().stream().map(Entry::email).filter(email::equals))
+                .as("payments of this buyer")
+                .hasSize(1);
+        return stepsUntilPaid;
+    }
+
+    /** A buyer reloads the page until it says how it ended; a token whose answer was lost is followed by another. */
+    private void comesBack(Browser browser, Bought bought) {
+        Answer exchanged = again(() -> {
+            Answer back = browser.open(bought.returnPath());
+            assertThat(back.status()).as(back.body()).isEqualTo(303);
+            String token = back.header("Location").orElseThrow().replaceAll(".*token=([^&#]+).*", "$1");
+            return browser.post("api/purchases/exchange", "{\"token\":\"" + token + "\"}");
+        });
+        assertThat(exchanged.status()).as(exchanged.body()).isEqualTo(200);
+        assertThat(exchanged.json().get("entitlements")).hasSize(2);
+    }
+
+    private void refund(Bought bought) {
+        Answer refunded = again(() -> service.client()
+                .post(
+                        "api/v1/purchases/" + bought.purchaseId() + "/refunds",
+                        "{\"amount\":500}",
+                        "Authorization",
+                        "Bearer " + ServiceUnderTest.API_TOKEN,
+                        "Idempotency-Key",
+                        "refund-of-" + bought.purchaseId()));
+        assertThat(refunded.status()).as(refunded.body()).isBetween(200, 201);
+    }
+
+    /** Does it, and if the service is killed meanwhile, does it again once it is back. */
+    private static <T> T again(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (UncheckedIOException e) {
+            if (!service.endsSoon()) {
+                throw e;
+            }
+            restart();
+            return act.get();
+        }
+    }
+
+    private static void restart() {
+        ahead = ahead.plus(OUTAGE);
+        service.restart(ahead);
+        stripe.advance(OUTAGE);
+    }
+
+    /** Until Stripe was told that everything has arrived, and everything that arrived is worked on. */
+    private static void awaitEvents() {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    if (!service.isAlive()) {
+                        restart();
+                    }
+                    assertThat(stripe.deliveries().all())
+                            .extracting(Delivery::state)
+                            .as("deliveries")
+                            .containsOnly(Delivery.State.DELIVERED);
+                    assertThat(Books.unfinished(postgres.jdbi())).isEmpty();
+                });
+    }
+}
