@@ -79,6 +79,12 @@ public final class Database implements Managed {
         return trouble;
     }
 
+    /** Shows in the metrics how many connections are in use, idle and waited for. */
+    @Override
+    public void start() throws Exception {
+        dataSource.start();
+    }
+
     @Override
     public void stop() throws Exception {
         dataSource.stop();
