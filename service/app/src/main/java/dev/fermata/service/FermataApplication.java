@@ -237,7 +237,18 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.healthChecks().register("mail", new MailHealthCheck(postman, configuration.isProduction()));
 
         // What other servers are told
-        var webhooks = Webhooks.of(clock, environment.getObjectMapper());
+        var webhooks = Webhooks.of(
+                configuration.getWebhooks(),
+                database.jdbi(),
+                clock,
+                environment.getObjectMapper(),
+                masterKey,
+                environment.metrics());
+        environment.jersey().register(webhooks.endpoints());
+        environment.jersey().register(webhooks.deliveries());
+        environment.lifecycle().manage(webhooks.worker());
+        environment.healthChecks().register("webhook-deliveries", webhooks.health());
+        jobs.register(webhooks.prune());
 
         // Entitlements and the token that carries them
         var entitlements = new Entitlements(database.jdbi(), clock, webhooks.outbox());

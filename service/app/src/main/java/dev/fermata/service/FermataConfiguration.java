@@ -5,6 +5,7 @@ import dev.fermata.service.db.DatabaseConfiguration;
 import dev.fermata.service.mail.MailConfiguration;
 import dev.fermata.service.session.SessionConfiguration;
 import dev.fermata.service.stripe.StripeConfiguration;
+import dev.fermata.service.webhook.WebhookConfiguration;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -49,6 +50,10 @@ public class FermataConfiguration extends Configuration {
     @Valid
     @NotNull
     private SessionConfiguration session = new SessionConfiguration();
+
+    @Valid
+    @NotNull
+    private WebhookConfiguration webhooks = new WebhookConfiguration();
 
     @JsonProperty
     public Stage getEnvironment() {
@@ -170,5 +175,15 @@ public class FermataConfiguration extends Configuration {
     @JsonProperty
     public void setSession(SessionConfiguration session) {
         this.session = session;
+    }
+
+    @JsonProperty
+    public WebhookConfiguration getWebhooks() {
+        return webhooks;
+    }
+
+    @JsonProperty
+    public void setWebhooks(WebhookConfiguration webhooks) {
+        this.webhooks = webhooks;
     }
 }

@@ -105,6 +105,17 @@ public final class Fields {
         }
     }
 
+    /** True or false, or null if it is left out. */
+    public @Nullable Boolean optionalFlag(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        if (!object.get(name).isBoolean()) {
+            wrong(name, "must be true or false");
+        }
+        return object.get(name).asBoolean();
+    }
+
     public String slug(String name) {
         String slug = text(name, Integer.MAX_VALUE);
         if (!slug.isEmpty() && !isSlug(slug)) {

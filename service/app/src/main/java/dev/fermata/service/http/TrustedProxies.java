@@ -1,29 +1,22 @@
 package dev.fermata.service.http;
 
 import com.google.common.net.InetAddresses;
-import java.net.InetAddress;
 import java.util.List;
-import org.eclipse.jetty.util.InetAddressSet;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses whose word about a request is believed: single ones, ranges, and CIDR blocks. */
 public final class TrustedProxies {
 
-    private final InetAddressSet addresses = new InetAddressSet();
+    private final AddressBlocks addresses;
 
     /** @throws IllegalArgumentException if a block is not one, naming it */
     public TrustedProxies(List<String> blocks) {
-        for (String block : blocks) {
-            if (!isBlock(block)) {
-                throw new IllegalArgumentException("trustedProxies: " + block + " is no address and no CIDR block");
-            }
-            addresses.add(block);
-        }
+        addresses = new AddressBlocks("trustedProxies", blocks);
     }
 
     /** Whether the address, as text, is one of them. */
     public boolean contains(String address) {
-        return InetAddresses.isInetAddress(address) && contains(InetAddresses.forString(address));
+        return InetAddresses.isInetAddress(address) && addresses.contains(InetAddresses.forString(address));
     }
 
     /**
@@ -44,23 +37,6 @@ public final class TrustedProxies {
             }
         }
         return client;
-    }
-
-    private boolean contains(InetAddress address) {
-        return addresses.test(address);
-    }
-
-    /** Names are not accepted: looking one up here would make trust depend on DNS. */
-    private static boolean isBlock(String block) {
-        int slash = block.indexOf('/');
-        String address = slash < 0 ? block : block.substring(0, slash);
-        if (!InetAddresses.isInetAddress(address)) {
-            return false;
-        }
-        int bits = InetAddresses.forString(address).getAddress().length * 8;
-        return slash < 0
-                || block.substring(slash + 1).matches("\\d{1,3}")
-                        && Integer.parseInt(block.substring(slash + 1)) <= bits;
     }
 
     /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} are written by some proxies. */

@@ -43,6 +43,8 @@ public enum ProblemType {
     REFUND_TOO_LARGE(422, "More than is left cannot be refunded"),
     REFUND_REFUSED(409, "The payment provider declines the refund"),
     RECONCILIATION_NOT_FOUND(404, "There is no such reconciliation"),
+    WEBHOOK_ENDPOINT_NOT_FOUND(404, "There is no such webhook endpoint"),
+    WEBHOOK_MESSAGE_NOT_FOUND(404, "There is no such webhook message"),
     IDEMPOTENCY_KEY_REUSED(422, "This idempotency key was used for something else"),
     PURCHASE_TOKEN_UNKNOWN(404, "This purchase token is not known"),
     PURCHASE_TOKEN_USED(410, "This purchase token was used before"),

@@ -3,7 +3,7 @@ package dev.fermata.service.webhook;
 import dev.fermata.service.db.Id;
 
 /** Identifies an endpoint, {@code whe_…}. */
-record EndpointId(String value) implements Id {
+public record EndpointId(String value) implements Id {
 
     static EndpointId next() {
         return new EndpointId(Id.next("whe"));
