@@ -247,7 +247,7 @@ class WebhookIT {
         Callable<List<Delivery>> worker = () -> {
             var deliveries = new Deliveries(database, later);
             List<Delivery> taken = new ArrayList<>();
-            for (int empty = 0; empty < 20; ) {
+            for (int empty = 0; empty < 20 && taken.size() < 1000; ) {
                 List<Delivery> some = deliveries.take(List.of());
                 taken.addAll(some);
                 empty = some.isEmpty() ? empty + 1 : 0;
