@@ -58,6 +58,11 @@ interface StripeEventDao {
     @SqlQuery("SELECT count(*) FROM stripe_event WHERE state = 'dead'")
     long dead();
 
-    @SqlQuery("SELECT min(received_at) FROM stripe_event WHERE state = 'pending'")
+    /** Gathers what is pending first: by the index on the time alone all that is done would be read, when nothing is pending. */
+    @SqlQuery(
+            """
+            WITH pending AS MATERIALIZED (SELECT received_at FROM stripe_event WHERE state = 'pending')
+            SELECT min(received_at) FROM pending
+            """)
     Optional<Instant> oldestPending();
 }
