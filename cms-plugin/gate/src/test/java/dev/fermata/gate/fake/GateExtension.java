@@ -10,8 +10,8 @@ import dev.fermata.gate.MeterPolicy;
 import dev.fermata.gate.Requirement;
 import dev.fermata.gate.Visit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,17 +118,25 @@ public final class GateExtension implements BeforeEachCallback, AfterEachCallbac
     public void afterEach(ExtensionContext context) {
         gate.close();
         service.close();
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptionsInstanceOf(DirectoryNotEmptyException.class)
+                .until(this::isGone);
+    }
+
+    /** Deletes the directory, unless a thread of the closed gate has just written to it once more. */
+    private boolean isGone() throws IOException {
+        if (Files.notExists(directory)) {
+            return true;
         }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Files.deleteIfExists(directory);
+        return true;
     }
 }
