@@ -16,20 +16,12 @@ import dev.fermata.service.entitlement.EntitlementsEndpoint;
 import dev.fermata.service.entitlement.Passes;
 import dev.fermata.service.entitlement.QuickAccess;
 import dev.fermata.service.http.AssetsEndpoint;
-import dev.fermata.service.http.BodyLimit;
 import dev.fermata.service.http.ClientScriptEndpoint;
 import dev.fermata.service.http.ContainerErrors;
 import dev.fermata.service.http.Json;
-import dev.fermata.service.http.NoZero;
-import dev.fermata.service.http.Origin;
-import dev.fermata.service.http.PlainPaths;
 import dev.fermata.service.http.PrometheusServlet;
-import dev.fermata.service.http.RateLimitFeature;
 import dev.fermata.service.http.RateLimits;
 import dev.fermata.service.http.Reached;
-import dev.fermata.service.http.RequestIds;
-import dev.fermata.service.http.SecurityHeaders;
-import dev.fermata.service.http.TrustedProxies;
 import dev.fermata.service.http.UpEndpoint;
 import dev.fermata.service.jobs.Jobs;
 import dev.fermata.service.jobs.Pace;
@@ -85,10 +77,6 @@ import dev.fermata.service.session.Sessions;
 import dev.fermata.service.session.SigningKeys;
 import dev.fermata.service.session.TokenVerifier;
 import dev.fermata.service.site.ApiTokens;
-import dev.fermata.service.site.Arrivals;
-import dev.fermata.service.site.CrossOrigin;
-import dev.fermata.service.site.ForgeryDefence;
-import dev.fermata.service.site.ReachedFilter;
 import dev.fermata.service.site.ScopeFeature;
 import dev.fermata.service.site.SiteChanges;
 import dev.fermata.service.site.Sites;
@@ -183,22 +171,9 @@ public class FermataApplication extends Application<FermataConfiguration> {
         if (!configuration.getApiToken().isEmpty()) {
             apiTokens.ensure("configured", configuration.getApiToken());
         }
-        var own = Origin.of(configuration.getPublicUrl())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "publicUrl is no http or https URL: " + configuration.getPublicUrl()));
-        var arrivals = new Arrivals(
-                configuration.getPublicUrl(),
-                own,
-                sites,
-                apiTokens,
-                new TrustedProxies(configuration.trustedProxies()));
         var rateLimits = new RateLimits(configuration.isRateLimits(), clock);
-        var limitOfEverything = new RateLimitFeature.OfEverything(rateLimits);
-        var securityHeaders = new SecurityHeaders(own, configuration.getStripe().checkoutOrigins());
-        environment.jersey().register(new ReachedFilter(arrivals));
-        environment.jersey().register(limitOfEverything);
-        environment.jersey().register(securityHeaders);
-        guard(environment, own, sites, rateLimits);
+        var guard = new Guard(configuration, sites, apiTokens, rateLimits);
+        guard.register(environment);
         environment.jersey().register(new ScopeFeature(apiTokens));
         environment.jersey().register(new OffersEndpoint(catalog, environment.getObjectMapper()));
         var siteChanges = new SiteChanges(database.jdbi(), sites, clock);
@@ -262,8 +237,7 @@ public class FermataApplication extends Application<FermataConfiguration> {
                 .register(new AccessEndpoint(sessions, tokenVerifier, entitlements, passes, catalog, clock));
         environment
                 .servlets()
-                .addFilter(
-                        "quick-access", new QuickAccess(passes, arrivals, limitOfEverything, catalog, securityHeaders))
+                .addFilter("quick-access", guard.quickAccess(passes, catalog))
                 .addMappingForUrlPatterns(
                         EnumSet.of(DispatcherType.REQUEST), true, QuickAccess.ACCESS, QuickAccess.GATE);
 
@@ -364,20 +338,6 @@ public class FermataApplication extends Application<FermataConfiguration> {
         environment.healthChecks().register("stripe", new StripeHealthCheck(configuration.getStripe(), inbox.events()));
         environment.healthChecks().register("quarantine", new QuarantineHealthCheck(database.jdbi()));
         environment.healthChecks().register("refunds", new RefundHealthCheck(database.jdbi(), clock));
-    }
-
-    /** What every request passes, in the order of the priorities on the filters. */
-    private static void guard(Environment environment, Origin own, Sites sites, RateLimits rateLimits) {
-        environment
-                .servlets()
-                .addFilter("request-ids", new RequestIds())
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        environment.jersey().register(new PlainPaths());
-        environment.jersey().register(new NoZero());
-        environment.jersey().register(new RateLimitFeature(rateLimits));
-        environment.jersey().register(new CrossOrigin(sites));
-        environment.jersey().register(new ForgeryDefence(sites, own));
-        environment.jersey().register(new BodyLimit());
     }
 
     InstantSource clock() {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,7 +100,7 @@ final class SharedDaos implements ExtensionFactory {
     private record Calling(Jdbi jdbi) implements HandleSupplier {
 
         private static HandleSupplier now() {
-            return java.util.Objects.requireNonNull(CALLING.get(), "No DAO is called");
+            return Objects.requireNonNull(CALLING.get(), "No DAO is called");
         }
 
         @Override

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fermata.service.db.Secret;
 import dev.fermata.service.http.Origin;
 import dev.fermata.service.session.VerifiedToken;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +29,9 @@ public final class Passes {
 
     private final ObjectMapper json;
     private final InstantSource clock;
-    private final Cache<TokenHash, Pass> passes = Caffeine.newBuilder()
+    private final Cache<String, Pass> passes = Caffeine.newBuilder()
             .maximumWeight(ROOM)
-            .weigher((TokenHash hash, Pass pass) -> 1 + pass.grants().size())
+            .weigher((String hash, Pass pass) -> 1 + pass.grants().size())
             .expireAfterWrite(LONGEST)
             .build();
 
@@ -46,30 +44,16 @@ public final class Passes {
 
     private record Grant(Entitlement entitlement, byte[] answer) {}
 
-    /** All of SHA-256: two tokens with the same one cannot be made. */
-    private record TokenHash(long first, long second, long third, long fourth) {
-
-        static TokenHash of(String token) {
-            try {
-                var digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                        .digest(token.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-                return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     /** Notes what the session of this token may use. */
     void keep(String token, VerifiedToken verified, Origin site, List<Entitlement> active) {
         List<Grant> grants = new ArrayList<>();
         active.forEach(entitlement -> grants.add(new Grant(entitlement, answer(entitlement))));
-        passes.put(TokenHash.of(token), new Pass(site, verified.expiresAt(), List.copyOf(grants)));
+        passes.put(new Secret(token).hash(), new Pass(site, verified.expiresAt(), List.copyOf(grants)));
     }
 
     /** The answer, as JSON, to whoever asks with this token on this site for any of these resources; null if that is not known. */
     byte @Nullable [] answer(String token, Origin site, Collection<String> resources) {
-        Pass pass = passes.getIfPresent(TokenHash.of(token));
+        Pass pass = passes.getIfPresent(new Secret(token).hash());
         Instant now = clock.instant();
         if (pass == null || !now.isBefore(pass.expiresAt()) || !pass.site().equals(site)) {
             return null;

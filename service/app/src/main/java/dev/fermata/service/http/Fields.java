@@ -24,6 +24,7 @@ public final class Fields {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     private static final int LONGEST_TIME = 40;
+    private static final int LONGEST_KEY = 255;
 
     private static final String SLUG_RULE = "must be 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit";
 
@@ -114,6 +115,13 @@ public final class Fields {
             wrong(name, "must be true or false");
         }
         return object.get(name).asBoolean();
+    }
+
+    /** Checks the key that came in the header, if one did. */
+    public void idempotencyKey(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            wrong("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
     }
 
     public String slug(String name) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,7 +148,7 @@ public final class ProblemMappers {
         private static ProblemException unavailable(String why) {
             LOG.error("The database could not do what it was asked: {}", why);
             return new ProblemException(ProblemType.DATABASE_UNAVAILABLE, "Try again in a moment")
-                    .retryAfter(java.time.Duration.ofSeconds(5));
+                    .retryAfter(Duration.ofSeconds(5));
         }
     }
 

@@ -34,7 +34,6 @@ public final class PurchasesEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(PurchasesEndpoint.class);
     private static final Duration PROVIDER_RETRY = Duration.ofSeconds(10);
     private static final int LONGEST_NOTE = 1000;
-    private static final int LONGEST_KEY = 255;
     private static final long LARGEST_AMOUNT = 99_999_999_999L;
 
     /** Stripe's words for why (<a href="https://docs.stripe.com/api/refunds/create#create_refund-reason">Stripe: reason</a>). */
@@ -126,9 +125,7 @@ public final class PurchasesEndpoint {
 
     private static RefundWish wish(Fields fields, @Nullable String key) {
         fields.only("amount", "reason", "note");
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            fields.wrong("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
+        fields.idempotencyKey(key);
         return new RefundWish(
                 fields.has("amount") ? fields.positive("amount", LARGEST_AMOUNT) : null,
                 fields.has("reason")

@@ -1,15 +1,12 @@
 package dev.fermata.service.purchase;
 
-import com.codahale.metrics.CachedGauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.db.Gauges;
 import dev.fermata.service.purchase.Finding.Kind;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Numbers about the latest finished reconciliation, asked of the database a few times a minute at most. */
 public final class ReconciliationMetrics {
-
-    private static final long KEPT_SECONDS = 15;
 
     private ReconciliationMetrics() {}
 
@@ -21,11 +18,6 @@ public final class ReconciliationMetrics {
     }
 
     private static void gauge(MetricRegistry metrics, String name, Supplier<Long> value) {
-        metrics.register("reconciliation." + name, new CachedGauge<Long>(KEPT_SECONDS, TimeUnit.SECONDS) {
-            @Override
-            protected Long loadValue() {
-                return value.get();
-            }
-        });
+        Gauges.register(metrics, "reconciliation." + name, value);
     }
 }

@@ -1,16 +1,13 @@
 package dev.fermata.service.stripe;
 
-import com.codahale.metrics.CachedGauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.db.Gauges;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Numbers about Stripe's events, asked of the database a few times a minute at most. */
 public final class StripeMetrics {
-
-    private static final long KEPT_SECONDS = 15;
 
     private StripeMetrics() {}
 
@@ -30,11 +27,6 @@ public final class StripeMetrics {
     }
 
     private static void gauge(MetricRegistry metrics, String name, Supplier<Long> value) {
-        metrics.register("stripe.events." + name, new CachedGauge<Long>(KEPT_SECONDS, TimeUnit.SECONDS) {
-            @Override
-            protected Long loadValue() {
-                return value.get();
-            }
-        });
+        Gauges.register(metrics, "stripe.events." + name, value);
     }
 }

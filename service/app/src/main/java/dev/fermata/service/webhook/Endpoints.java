@@ -36,7 +36,7 @@ final class Endpoints {
     }
 
     /** An endpoint and the secret that its messages are signed with, to be shown this once. */
-    record Created(Endpoint endpoint, Secret secret, boolean fresh) {}
+    record Created(Endpoint endpoint, SigningSecret secret, boolean fresh) {}
 
     List<Endpoint> all() {
         return jdbi.withExtension(EndpointDao.class, EndpointDao::all);
@@ -71,7 +71,7 @@ final class Endpoints {
         }
         return new Created(
                 endpoint,
-                Secret.decrypted(secret(dao, endpoint.id()), masterKey).orElseThrow(),
+                SigningSecret.decrypted(secret(dao, endpoint.id()), masterKey).orElseThrow(),
                 false);
     }
 
@@ -117,14 +117,14 @@ final class Endpoints {
             Endpoint endpoint = dao.lock(id).orElseThrow(Endpoints::unknown);
             Instant now = clock.instant();
             dao.expireSecret(id, now.plus(OVERLAP));
-            Secret secret = newSecret(dao, id);
+            SigningSecret secret = newSecret(dao, id);
             dao.pruneSecrets(id, MOST_SECRETS, now);
             return new Created(endpoint, secret, true);
         });
     }
 
-    private Secret newSecret(EndpointDao dao, EndpointId id) {
-        Secret secret = Secret.random();
+    private SigningSecret newSecret(EndpointDao dao, EndpointId id) {
+        SigningSecret secret = SigningSecret.random();
         dao.insertSecret(id, masterKey.encrypt(secret.value()), clock.instant());
         return secret;
     }

@@ -99,8 +99,8 @@ final class Sender implements AutoCloseable {
     Result send(Delivery delivery) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        List<Secret> secrets = delivery.secrets().stream()
-                .flatMap(secret -> Secret.decrypted(secret, masterKey).stream())
+        List<SigningSecret> secrets = delivery.secrets().stream()
+                .flatMap(secret -> SigningSecret.decrypted(secret, masterKey).stream())
                 .toList();
         if (secrets.isEmpty()) {
             return new Result(new Attempt(startedAt, 0, null, "no secret can be decrypted with this master key"), null);
@@ -117,7 +117,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private static HttpPost post(Delivery delivery, List<Secret> secrets, Instant timestamp) {
+    private static HttpPost post(Delivery delivery, List<SigningSecret> secrets, Instant timestamp) {
         var post = new HttpPost(URI.create(delivery.url()));
         post.setHeader("webhook-id", delivery.messageId());
         post.setHeader("webhook-timestamp", Long.toString(timestamp.getEpochSecond()));

@@ -31,7 +31,6 @@ public final class WebhookEndpointsEndpoint {
     private static final int LONGEST_URL = 2000;
     private static final int LONGEST_DESCRIPTION = 200;
     private static final int LONGEST_TYPE = 100;
-    private static final int LONGEST_KEY = 255;
 
     private final Endpoints endpoints;
     private final AllowedAddresses allowed;
@@ -64,9 +63,7 @@ public final class WebhookEndpointsEndpoint {
     @RequiresScope(Scope.WRITE)
     public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable JsonNode body) {
         Wish wish = Body.read(body, fields -> {
-            if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-                fields.wrong("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-            }
+            fields.idempotencyKey(key);
             fields.only("url", "description", "event_types").text("url", LONGEST_URL);
             return wish(fields);
         });

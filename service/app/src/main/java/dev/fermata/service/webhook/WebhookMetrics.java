@@ -1,17 +1,14 @@
 package dev.fermata.service.webhook;
 
-import com.codahale.metrics.CachedGauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.db.Gauges;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** Numbers about what is to be sent, asked of the database a few times a minute at most. */
 final class WebhookMetrics {
-
-    private static final long KEPT_SECONDS = 15;
 
     private WebhookMetrics() {}
 
@@ -24,11 +21,6 @@ final class WebhookMetrics {
     }
 
     private static void gauge(MetricRegistry metrics, Jdbi jdbi, String name, Function<DeliveryDao, Long> value) {
-        metrics.register("webhook." + name, new CachedGauge<Long>(KEPT_SECONDS, TimeUnit.SECONDS) {
-            @Override
-            protected Long loadValue() {
-                return jdbi.withExtension(DeliveryDao.class, value::apply);
-            }
-        });
+        Gauges.register(metrics, "webhook." + name, () -> jdbi.withExtension(DeliveryDao.class, value::apply));
     }
 }

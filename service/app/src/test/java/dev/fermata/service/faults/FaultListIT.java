@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.stripe.net.Webhook;
 import dev.fermata.service.Answer;
+import dev.fermata.service.AtOnce;
 import dev.fermata.service.Books;
 import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,7 +79,7 @@ class FaultListIT {
         Bought bought = paidUnheard(browser);
         String body = completed("evt_copied_" + bought.purchaseId(), bought.checkoutId());
 
-        List<Answer> answers = atOnce(copies(AT_ONCE, () -> deliver(body)));
+        List<Answer> answers = AtOnce.run(threads, copies(AT_ONCE, () -> deliver(body)));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(shop.count(
@@ -93,10 +93,12 @@ class FaultListIT {
     void grantsOnceWhenFiftyEventsTellOfOnePaymentAtTheSameMoment() throws Exception {
         Bought bought = paidUnheard(browser);
 
-        List<Answer> answers = atOnce(IntStream.range(0, AT_ONCE)
-                .<Callable<Answer>>mapToObj(
-                        i -> () -> deliver(completed("evt_" + i + bought.purchaseId(), bought.checkoutId())))
-                .toList());
+        List<Answer> answers = AtOnce.run(
+                threads,
+                IntStream.range(0, AT_ONCE)
+                        .<Callable<Answer>>mapToObj(
+                                i -> () -> deliver(completed("evt_" + i + bought.purchaseId(), bought.checkoutId())))
+                        .toList());
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         await().untilAsserted(() -> {
@@ -158,12 +160,18 @@ class FaultListIT {
         shop.stripe().fail("GET", SESSIONS, 6, true, new Fault.Kind.Delay(Duration.ofMillis(600)));
         shop.advance(Duration.ofMinutes(11));
 
-        List<Answer> answers = atOnce(List.of(
-                () -> deliver(completed("evt_met_" + bought.purchaseId(), bought.checkoutId())),
-                () -> browser.open(bought.returnPath()),
-                () -> tab.open(bought.returnPath()),
-                () -> shop.service()
-                        .post("api/v1/purchases/" + bought.purchaseId() + "/settle", "", "Authorization", TOKEN)));
+        List<Answer> answers = AtOnce.run(
+                threads,
+                List.of(
+                        () -> deliver(completed("evt_met_" + bought.purchaseId(), bought.checkoutId())),
+                        () -> browser.open(bought.returnPath()),
+                        () -> tab.open(bought.returnPath()),
+                        () -> shop.service()
+                                .post(
+                                        "api/v1/purchases/" + bought.purchaseId() + "/settle",
+                                        "",
+                                        "Authorization",
+                                        TOKEN)));
 
         assertThat(answers).extracting(Answer::status).containsExactly(200, 303, 303, 200);
     }
@@ -311,9 +319,12 @@ class FaultListIT {
     void followsWhoeverIsFasterWhenAPageExpiresWhileItIsPaid() throws Exception {
         for (int i = 0; i < 10; i++) {
             Bought bought = shop.browser().buys("term_month");
-            atOnce(List.of(
-                    () -> shop.stripe().merchant().expire(bought.checkoutId()),
-                    () -> quietly(() -> shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone()))));
+            AtOnce.run(
+                    threads,
+                    List.of(
+                            () -> shop.stripe().merchant().expire(bought.checkoutId()),
+                            () -> quietly(
+                                    () -> shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone()))));
         }
     }
 
@@ -506,22 +517,6 @@ class FaultListIT {
 
     private static <T> List<Callable<T>> copies(int many, Callable<T> call) {
         return java.util.Collections.nCopies(many, call);
-    }
-
-    private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var start = new CyclicBarrier(calls.size());
-        List<Future<T>> running = new ArrayList<>();
-        for (Callable<T> call : calls) {
-            running.add(threads.submit(() -> {
-                start.await();
-                return call.call();
-            }));
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> result : running) {
-            results.add(result.get());
-        }
-        return results;
     }
 
     private static <T> Stream<List<T>> permutations(List<T> items) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fermata.service.Answer;
+import dev.fermata.service.AtOnce;
 import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
@@ -17,10 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -47,13 +46,15 @@ class SettlementRacesIT {
         Bought bought = paidUnheard(browser);
         Browser sameBrowser = browser.copy();
 
-        List<Answer> answers = atOnce(List.of(
-                () -> {
-                    shop.stripe().deliveries().release(Order.SHUFFLED);
-                    return null;
-                },
-                () -> browser.open(bought.returnPath()),
-                () -> sameBrowser.open(bought.returnPath())));
+        List<Answer> answers = AtOnce.run(
+                threads,
+                List.of(
+                        () -> {
+                            shop.stripe().deliveries().release(Order.SHUFFLED);
+                            return null;
+                        },
+                        () -> browser.open(bought.returnPath()),
+                        () -> sameBrowser.open(bought.returnPath())));
 
         assertThat(answers.get(1).status()).isEqualTo(303);
         assertThat(answers.get(2).status()).isEqualTo(303);
@@ -140,7 +141,7 @@ class SettlementRacesIT {
             presses.add(() -> tab.post("api/purchases", "{\"term_id\":\"term_month\"}"));
         }
 
-        List<Answer> answers = atOnce(presses);
+        List<Answer> answers = AtOnce.run(threads, presses);
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers.stream()
@@ -163,7 +164,7 @@ class SettlementRacesIT {
             exchanges.add(() -> returned.exchangeIn(tab));
         }
 
-        List<Answer> answers = atOnce(exchanges);
+        List<Answer> answers = AtOnce.run(threads, exchanges);
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 200).map(Answer::problem))
@@ -181,7 +182,7 @@ class SettlementRacesIT {
         shop.stripe().pay(day.checkoutId(), TestCard.VISA, shop.someone());
         Browser tab = browser.copy();
 
-        atOnce(List.of(() -> browser.open(month.returnPath()), () -> tab.open(day.returnPath())));
+        AtOnce.run(threads, List.of(() -> browser.open(month.returnPath()), () -> tab.open(day.returnPath())));
 
         assertThat(shop.count(
                         """
@@ -206,21 +207,5 @@ class SettlementRacesIT {
                 .isEqualTo(2);
         assertThat(shop.count("SELECT count(*) FROM member_event WHERE purchase_id = :id", bought.purchaseId()))
                 .isEqualTo(1);
-    }
-
-    private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var start = new CyclicBarrier(calls.size());
-        List<Future<T>> running = new ArrayList<>();
-        for (Callable<T> call : calls) {
-            running.add(threads.submit(() -> {
-                start.await();
-                return call.call();
-            }));
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> result : running) {
-            results.add(result.get(Duration.ofSeconds(60).toSeconds(), java.util.concurrent.TimeUnit.SECONDS));
-        }
-        return results;
     }
 }

@@ -171,7 +171,7 @@ class SenderTest {
                 1,
                 "{}",
                 url,
-                List.of(KEY.encrypt(Secret.random().value())));
+                List.of(KEY.encrypt(SigningSecret.random().value())));
     }
 
     private static void drip(OutputStream out, String text) throws Exception {

@@ -15,21 +15,21 @@ import javax.crypto.spec.SecretKeySpec;
  * <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a> has it:
  * {@code whsec_} and 24 to 64 random bytes in base64.
  */
-record Secret(String value) {
+record SigningSecret(String value) {
 
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Secret random() {
+    static SigningSecret random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new Secret(PREFIX + Base64.getEncoder().encodeToString(bytes));
+        return new SigningSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
     /** Empty if the master key is another one by now. */
-    static Optional<Secret> decrypted(String encrypted, MasterKey masterKey) {
-        return masterKey.decrypt(encrypted).map(Secret::new);
+    static Optional<SigningSecret> decrypted(String encrypted, MasterKey masterKey) {
+        return masterKey.decrypt(encrypted).map(SigningSecret::new);
     }
 
     /** One signature, with its version. */

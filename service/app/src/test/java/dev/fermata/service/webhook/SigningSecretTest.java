@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SecretTest {
+class SigningSecretTest {
 
     private static final String BODY = "{\"test\": 2432232314}";
     private static final Instant SENT = Instant.ofEpochSecond(1614265330);
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 
     /** Of the standard's own libraries. */
-    private final Secret secret = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private final SigningSecret secret = new SigningSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     private final String signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
@@ -48,12 +48,12 @@ class SecretTest {
 
     @Test
     void isAsLongAsTheStandardAsksAndIsNeverPrinted() {
-        Secret random = Secret.random();
+        SigningSecret random = SigningSecret.random();
 
         assertThat(Base64.getDecoder().decode(random.value().substring("whsec_".length())))
                 .hasSizeBetween(24, 64);
         assertThat(random.toString()).isEqualTo("whsec_…");
-        assertThat(Secret.random().value()).isNotEqualTo(random.value());
+        assertThat(SigningSecret.random().value()).isNotEqualTo(random.value());
     }
 
     private boolean isGenuine(String id, String signatures, String body, Instant now) throws Exception {
