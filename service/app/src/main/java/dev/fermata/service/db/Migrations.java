@@ -1,7 +1,17 @@
 package dev.fermata.service.db;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -9,15 +19,37 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.Resource;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the schema up to date at start. Liquibase's lock lets one instance do it while the others wait. */
+/**
+ * Brings the schema up to date at start. Liquibase's lock lets one instance do it while the others wait. Which changes were gone
+ * through last is noted at Liquibase's own table, as its comment: where they are the ones that we ship, Liquibase, which takes longer
+ * to find that out than the rest of the service takes to start, is not asked.
+ */
 final class Migrations {
 
     private Migrations() {}
 
     /** @param dataSource without limits: a change to a large table takes longer than any request may */
     static void run(DataSource dataSource) {
+        try {
+            String shipped = shipped();
+            if (!shipped.equals(noted(dataSource))) {
+                update(dataSource);
+                note(dataSource, shipped);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+        } catch (LiquibaseException e) {
+            throw new IllegalStateException("The database schema cannot be brought up to date: " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void update(DataSource dataSource) throws Exception {
         try (Connection connection = dataSource.getConnection()) {
             Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> {
                 try (var liquibase = new Liquibase(
@@ -26,12 +58,45 @@ final class Migrations {
                     liquibase.update();
                 }
             });
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
-        } catch (LiquibaseException e) {
-            throw new IllegalStateException("The database schema cannot be brought up to date: " + e.getMessage(), e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
+    }
+
+    /** What was gone through last; null in a new database. */
+    private static @Nullable String noted(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet comment = statement.executeQuery(
+                        "SELECT obj_description(to_regclass('databasechangelog'), 'pg_class')")) {
+            comment.next();
+            return comment.getString(1);
+        }
+    }
+
+    private static void note(DataSource dataSource, String changes) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COMMENT ON TABLE databasechangelog IS '" + changes + "'");
+        }
+    }
+
+    /** A digest of every file of changes and its name. */
+    private static String shipped() throws IOException, NoSuchAlgorithmException {
+        var digest = MessageDigest.getInstance("SHA-256");
+        try (var classpath = new ClassLoaderResourceAccessor()) {
+            List<Resource> files = classpath.search("db", true).stream()
+                    .sorted(Comparator.comparing(Resource::getPath))
+                    .toList();
+            for (Resource file : files) {
+                digest.update(file.getPath().getBytes(StandardCharsets.UTF_8));
+                try (InputStream content = file.openInputStream()) {
+                    digest.update(content.readAllBytes());
+                }
+            }
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -7,7 +7,9 @@ import java.lang.reflect.Type;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -103,30 +105,45 @@ final class RecordPlugin implements JdbiPlugin {
             if (!Id.class.isAssignableFrom(raw) || !raw.isRecord()) {
                 return Optional.empty();
             }
+            Constructor<?> constructor = fromValue(raw);
             return Optional.of((row, column, context) -> {
                 String value = row.getString(column);
-                return value == null ? null : construct(raw, value);
+                return value == null ? null : construct(constructor, value);
             });
         }
 
-        private static Object construct(Class<?> id, String value) {
+        private static Constructor<?> fromValue(Class<?> id) {
             try {
-                return id.getDeclaredConstructor(String.class).newInstance(value);
+                return id.getDeclaredConstructor(String.class);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(id + " has no constructor from its value", e);
+            }
+        }
+
+        private static Object construct(Constructor<?> id, String value) {
+            try {
+                return id.newInstance(value);
             } catch (InvocationTargetException e) {
                 throw new IllegalStateException(id + " refuses its stored value", e.getCause());
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(id + " has no constructor from its value", e);
+                throw new IllegalStateException(id + " cannot be called", e);
             }
         }
     }
 
     private static final class RecordRows implements RowMapperFactory {
+        private final Map<Class<?>, RowMapper<?>> known = new ConcurrentHashMap<>();
+
         @Override
         public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
             Class<?> raw = GenericTypes.getErasedType(type);
             return raw.isRecord() && !Id.class.isAssignableFrom(raw)
-                    ? Optional.of(ConstructorMapper.of(canonical(raw)))
+                    ? Optional.of(known.computeIfAbsent(raw, RecordRows::mapper))
                     : Optional.empty();
+        }
+
+        private static RowMapper<?> mapper(Class<?> raw) {
+            return new KnownColumns<>(ConstructorMapper.of(canonical(raw)));
         }
 
         /** Also of a record that only its own package sees. */

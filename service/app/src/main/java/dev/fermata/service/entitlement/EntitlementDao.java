@@ -6,6 +6,7 @@ import dev.fermata.service.session.SessionId;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +66,30 @@ interface EntitlementDao {
                     """)
     List<Entitlement> unended(MemberId member, ResourceId resource, Instant now);
 
+    /** When the last ends of what the member has or will have of each of these resources, if one ends at all. */
+    @SqlQuery(
+            """
+            SELECT resource_id, max(ended_at) AS ended_at FROM entitlement
+            WHERE member_id = :member AND resource_id = ANY (CAST(:resources AS text[]))
+              AND revoked_at IS NULL AND suspended_at IS NULL AND ended_at > :now
+            GROUP BY resource_id
+            """)
+    List<End> ends(MemberId member, String[] resources, Instant now);
+
+    record End(ResourceId resourceId, Instant endedAt) {}
+
     /** Grants to one member queue here, so that two purchases at once extend one another instead of overlapping. */
     @SqlQuery("SELECT id FROM member WHERE id = :member FOR UPDATE")
     MemberId lockMember(MemberId member);
 
-    @SqlUpdate(
+    /** For each, whether it was granted now, and not before. */
+    @SqlBatch(
             """
             INSERT INTO entitlement (id, member_id, resource_id, purchase_id, started_at, ended_at, duration, created_at)
             VALUES (:id, :memberId, :resourceId, :purchaseId, :startedAt, :endedAt, :duration, :now)
             ON CONFLICT (purchase_id, resource_id) WHERE purchase_id IS NOT NULL DO NOTHING
             """)
-    boolean insert(@BindMethods Entitlement entitlement, Instant now);
+    boolean[] insert(@BindMethods List<Entitlement> entitlements, Instant now);
 
     @SqlUpdate("UPDATE entitlement SET started_at = :startedAt, ended_at = :endedAt WHERE id = :id")
     void move(EntitlementId id, Instant startedAt, Instant endedAt);

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -85,27 +85,32 @@ public class Entitlements {
         var dao = tx.attach(EntitlementDao.class);
         dao.lockMember(grant.member());
         Instant now = clock.instant();
-        PeriodDuration duration = grant.duration();
-        List<Entitlement> granted = new ArrayList<>();
-        for (Resource resource : grant.resources()) {
-            Instant start = start(dao, grant, resource.id(), now);
-            var entitlement = new Entitlement(
-                    EntitlementId.next(),
-                    grant.member(),
-                    resource.id(),
-                    resource.slug(),
-                    resource.name(),
-                    grant.purchaseId(),
-                    start,
-                    duration == null ? null : end(start, duration),
-                    duration,
-                    null,
-                    null);
-            if (dao.insert(entitlement, now)) {
-                granted.add(entitlement);
-            }
-        }
+        Map<ResourceId, Instant> starts = starts(dao, grant, now);
+        List<Entitlement> wanted = grant.resources().stream()
+                .map(resource -> entitlement(grant, resource, starts.getOrDefault(resource.id(), now)))
+                .toList();
+        boolean[] isNew = dao.insert(wanted, now);
+        List<Entitlement> granted = IntStream.range(0, isNew.length)
+                .filter(i -> isNew[i])
+                .mapToObj(wanted::get)
+                .toList();
         tell(tx, WebhookType.ENTITLEMENT_GRANTED, granted);
+    }
+
+    private static Entitlement entitlement(Grant grant, Resource resource, Instant start) {
+        PeriodDuration duration = grant.duration();
+        return new Entitlement(
+                EntitlementId.next(),
+                grant.member(),
+                resource.id(),
+                resource.slug(),
+                resource.name(),
+                grant.purchaseId(),
+                start,
+                duration == null ? null : end(start, duration),
+                duration,
+                null,
+                null);
     }
 
     /**
@@ -150,7 +155,9 @@ public class Entitlements {
             if (left == null || left.isZero()) {
                 dao.reinstate(withheld.id(), withheld.startedAt(), withheld.endedAt());
             } else {
-                Instant start = endOfOthers(dao, member, withheld.resourceId(), now);
+                ResourceId resource = withheld.resourceId();
+                Instant start =
+                        endsOfOthers(dao, member, List.of(resource), now).getOrDefault(resource, now);
                 dao.reinstate(withheld.id(), start, start.plus(left));
             }
         }
@@ -192,19 +199,23 @@ public class Entitlements {
         return from.isBefore(ended) ? Duration.between(from, ended) : Duration.ZERO;
     }
 
-    private static Instant start(EntitlementDao dao, Grant grant, ResourceId resource, Instant now) {
-        if (grant.repurchase() == Repurchase.PARALLEL || grant.duration() == null) {
-            return now;
-        }
-        return endOfOthers(dao, grant.member(), resource, now);
+    /** When each of what is granted begins, unless it begins now. */
+    private static Map<ResourceId, Instant> starts(EntitlementDao dao, Grant grant, Instant now) {
+        return grant.repurchase() == Repurchase.PARALLEL || grant.duration() == null
+                ? Map.of()
+                : endsOfOthers(
+                        dao,
+                        grant.member(),
+                        grant.resources().stream().map(Resource::id).toList(),
+                        now);
     }
 
-    /** When the last of what the member has of a resource ends; now, if nothing of it ends later. */
-    private static Instant endOfOthers(EntitlementDao dao, MemberId member, ResourceId resource, Instant now) {
-        return dao.unended(member, resource, now).stream()
-                .flatMap(running -> Optional.ofNullable(running.endedAt()).stream())
-                .max(Instant::compareTo)
-                .orElse(now);
+    /** When the last ends of what the member has of each resource, where any of it ends later than now. */
+    private static Map<ResourceId, Instant> endsOfOthers(
+            EntitlementDao dao, MemberId member, List<ResourceId> resources, Instant now) {
+        String[] ids = resources.stream().map(ResourceId::value).toArray(String[]::new);
+        return dao.ends(member, ids, now).stream()
+                .collect(Collectors.toMap(EntitlementDao.End::resourceId, EntitlementDao.End::endedAt));
     }
 
     private void closeGaps(Handle tx, EntitlementDao dao, MemberId member, String purchaseId, Instant now) {

@@ -119,7 +119,7 @@ final class CheckoutPages {
     /** A page that our key cannot see, since the account or its mode was changed, is given up once no money can come of it. */
     private Purchase settled(Purchase before) {
         try {
-            return purchases.settle(before.id());
+            return purchases.settle(before);
         } catch (PaymentProviderException e) {
             if (e.kind() != Kind.UNKNOWN || before.mayStillBePaid(clock.instant())) {
                 throw e;

@@ -66,7 +66,7 @@ public final class OpenPurchaseSweep {
     /** The failure, if the payment provider could not be asked. */
     private Optional<PaymentProviderException> settle(Purchase purchase) {
         try {
-            purchases.settle(purchase.id());
+            purchases.settle(purchase);
         } catch (PaymentProviderException e) {
             if (e.kind() == Kind.UNKNOWN && !purchase.mayStillBePaid(clock.instant())) {
                 purchases.abandon(purchase);

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 interface PurchaseDao {
 
-    String COLUMNS =
+    String ALL =
             """
-            SELECT id, term_id, term_version, amount, currency, buyer, buyer_member_id, buyer_email, device_session_id,
-                   base_url, return_url, member_id, payment, delivery, money_back, quarantine, provider_account, livemode,
-                   checkout_id, checkout_url, checkout_attempt, checkout_expires_at, payment_id, charge_id, amount_paid,
-                   amount_refunded, version, link_mailed_at, created_at, paid_at, updated_at
-            FROM purchase
+             id, term_id, term_version, amount, currency, buyer, buyer_member_id, buyer_email, device_session_id,
+             base_url, return_url, member_id, payment, delivery, money_back, quarantine, provider_account, livemode,
+             checkout_id, checkout_url, checkout_attempt, checkout_expires_at, payment_id, charge_id, amount_paid,
+             amount_refunded, version, link_mailed_at, created_at, paid_at, updated_at
             """;
+
+    String COLUMNS = "SELECT" + ALL + "FROM purchase ";
 
     @SqlQuery(COLUMNS + "WHERE id = :id")
     Optional<Purchase> find(PurchaseId id);
@@ -103,15 +104,17 @@ interface PurchaseDao {
             """)
     boolean abandon(PurchaseId id, long version, Instant now);
 
-    @SqlUpdate(
+    /** As it is then; empty if it has changed. */
+    @SqlQuery(
             """
             UPDATE purchase SET payment = :s.payment, delivery = :s.delivery, money_back = :s.moneyBack,
                 quarantine = :s.quarantine, member_id = :member, payment_id = COALESCE(:paymentId, payment_id),
                 charge_id = COALESCE(:chargeId, charge_id), amount_paid = :amountPaid, amount_refunded = :refunded,
                 paid_at = :paidAt, version = version + 1, updated_at = :now
             WHERE id = :id AND version = :version
-            """)
-    boolean settle(
+            RETURNING"""
+                    + ALL)
+    Optional<Purchase> settle(
             PurchaseId id,
             long version,
             @BindMethods("s") Settlement settlement,

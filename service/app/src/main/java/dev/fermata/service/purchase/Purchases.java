@@ -66,19 +66,28 @@ public class Purchases {
      * @throws PaymentProviderException if the payment provider cannot be asked; nothing has changed then
      */
     public Purchase settle(PurchaseId id) {
-        return settle(id, false);
+        return settle(known(id), false);
     }
 
-    /** As {@link #settle}, looking for every refund, dispute and warning even if the charge shows none. */
+    /** As {@link #settle(PurchaseId)}, for whoever has just read it; should it have changed since, it is read again. */
+    public Purchase settle(Purchase purchase) {
+        return settle(purchase, false);
+    }
+
+    /** As {@link #settle(PurchaseId)}, looking for every refund, dispute and warning even if the charge shows none. */
     public Purchase settleClosely(PurchaseId id) {
-        return settle(id, true);
+        return settle(known(id), true);
     }
 
-    private Purchase settle(PurchaseId id, boolean closely) {
+    private Purchase known(PurchaseId id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no purchase " + id));
+    }
+
+    private Purchase settle(Purchase purchase, boolean closely) {
         PaymentProvider asked =
                 provider.orElseThrow(() -> new IllegalStateException("No payment provider is connected"));
         for (int look = 0; look < MOST_LOOKS; look++) {
-            Purchase seen = find(id).orElseThrow(() -> new IllegalArgumentException("There is no purchase " + id));
+            Purchase seen = look == 0 ? purchase : known(purchase.id());
             String checkoutId = seen.checkoutId();
             if (checkoutId == null) {
                 return seen;
@@ -90,7 +99,8 @@ public class Purchases {
                 return settled.get();
             }
         }
-        throw new IllegalStateException("The purchase " + id + " changed during each of " + MOST_LOOKS + " looks");
+        throw new IllegalStateException(
+                "The purchase " + purchase.id() + " changed during each of " + MOST_LOOKS + " looks");
     }
 
     /**
@@ -153,31 +163,30 @@ public class Purchases {
         if (owner != null) {
             fulfilment.follow(tx, owner, purchase, settlement);
         }
-        store(dao, purchase, settlement, owner, state);
+        Purchase settled = store(dao, purchase, settlement, owner, state);
         report(purchase, settlement);
-        Purchase settled = dao.find(purchase.id()).orElseThrow();
         outbox.send(tx, PurchaseMessages.of(purchase, settled, news));
         return Optional.of(settled);
     }
 
-    private void store(
+    private Purchase store(
             PurchaseDao dao, Purchase purchase, Settlement settlement, @Nullable MemberId owner, CheckoutState state) {
         Instant now = clock.instant();
         boolean paid = settlement.payment() == Payment.PAID;
-        boolean stored = dao.settle(
-                purchase.id(),
-                purchase.version(),
-                settlement,
-                owner,
-                state.paymentId(),
-                state.chargeId(),
-                paid && state.total() != null ? Long.valueOf(state.total().amount()) : purchase.amountPaid(),
-                state.refunded(),
-                paid && purchase.paidAt() == null ? now : purchase.paidAt(),
-                now);
-        if (!stored) {
-            throw new IllegalStateException("The locked purchase " + purchase.id() + " changed");
-        }
+        return dao.settle(
+                        purchase.id(),
+                        purchase.version(),
+                        settlement,
+                        owner,
+                        state.paymentId(),
+                        state.chargeId(),
+                        paid && state.total() != null
+                                ? Long.valueOf(state.total().amount())
+                                : purchase.amountPaid(),
+                        state.refunded(),
+                        paid && purchase.paidAt() == null ? now : purchase.paidAt(),
+                        now)
+                .orElseThrow(() -> new IllegalStateException("The locked purchase " + purchase.id() + " changed"));
     }
 
     private static void report(Purchase before, Settlement after) {

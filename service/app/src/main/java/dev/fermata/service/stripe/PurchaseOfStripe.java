@@ -23,7 +23,7 @@ final class PurchaseOfStripe {
     /** A checkout whose id we never learned, because the answer was lost, is known by the reference that we gave it. */
     boolean settleCheckout(String checkoutId) {
         Optional<Purchase> purchase = purchases.findByCheckout(checkoutId).or(() -> adopted(checkoutId));
-        purchase.ifPresent(found -> purchases.settle(found.id()));
+        purchase.ifPresent(purchases::settle);
         return purchase.isPresent();
     }
 

@@ -46,6 +46,7 @@ class QueryPlansIT {
             "entitlement.EntitlementDao.ofPurchase",
             "entitlement.EntitlementDao.ofPurchaseInBrowser",
             "entitlement.EntitlementDao.unended",
+            "entitlement.EntitlementDao.ends",
             "purchase.PurchaseDao.find",
             "purchase.PurchaseDao.lock",
             "purchase.PurchaseDao.findByCheckout",

@@ -1,0 +1,110 @@
+package dev.fermata.service.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.codahale.metrics.MetricRegistry;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class MigrationsIT {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    @TempDir
+    private static Path directory;
+
+    private static Database server;
+
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private final Jdbi jdbi = Jdbi.create(database);
+
+    @BeforeAll
+    static void open() {
+        var configuration = new DatabaseConfiguration();
+        configuration.setDataDirectory(directory);
+        server = Database.open(configuration, new MetricRegistry());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        server.stop();
+    }
+
+    @BeforeEach
+    void migrateAnEmptyDatabase() throws SQLException {
+        String name = "db_" + DATABASES.incrementAndGet();
+        server.jdbi().useHandle(handle -> handle.execute("CREATE DATABASE " + name));
+        String url = server.jdbi()
+                .withHandle(handle -> handle.getConnection().getMetaData().getURL());
+        database.setUrl(url);
+        database.setDatabaseName(name);
+        Migrations.run(database);
+    }
+
+    @Test
+    void goesThroughTheChangesOnce() {
+        // Another instance has the lock; whoever goes through the changes waits for it.
+        execute("UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'another'");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Migrations.run(database));
+    }
+
+    @Test
+    void catchesUpWithWhatIsMissing() {
+        execute("DROP INDEX purchase_unsettled_by_id");
+        execute("DELETE FROM databasechangelog WHERE id = '0011-add-index-for-sweep'");
+        execute("COMMENT ON TABLE databasechangelog IS 'sha256:of-another-version'");
+
+        Migrations.run(database);
+
+        assertThat(text("SELECT CAST(to_regclass('purchase_unsettled_by_id') AS text)"))
+                .isEqualTo("purchase_unsettled_by_id");
+        assertThat(noted()).matches("sha256:[0-9a-f]{64}");
+    }
+
+    @Test
+    void notesTheChangesOfADatabaseThatNeverHadThemNoted() {
+        String noted = noted();
+        execute("COMMENT ON TABLE databasechangelog IS NULL");
+
+        Migrations.run(database);
+
+        assertThat(noted()).isEqualTo(noted);
+    }
+
+    @Test
+    void notesNothingThatFailed() {
+        execute("COMMENT ON TABLE databasechangelog IS NULL");
+        execute("DELETE FROM databasechangelog WHERE id = '0011-add-index-for-sweep'");
+
+        assertThatThrownBy(() -> Migrations.run(database))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be brought up to date");
+        assertThat(noted()).isNull();
+    }
+
+    private @Nullable String noted() {
+        return text("SELECT obj_description(CAST('databasechangelog' AS regclass), 'pg_class')");
+    }
+
+    private @Nullable String text(String query) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(query).mapTo(String.class).findOne().orElse(null));
+    }
+
+    private void execute(String statement) {
+        jdbi.useHandle(handle -> handle.execute(statement));
+    }
+}
