@@ -8,7 +8,7 @@ public final class Bench {
     static final String READY = "ready on an existing database, s";
     static final String READY_EMBEDDED = "ready on an existing embedded database, s";
 
-    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 2);
+    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 4);
 
     private Bench() {}
 
@@ -23,6 +23,7 @@ public final class Bench {
                 records.addPurchases(options.purchases());
             }
             records.analyze();
+            ready(options, machine, figures);
             var rounds = new Rounds(options, machine, records, new Figures());
             say("Warming up");
             for (int i = 0; i < WARM_UPS; i++) {
@@ -35,7 +36,8 @@ public final class Bench {
                 rounds.round();
             }
             records.costliest().forEach(System.out::println);
-            ready(options, machine, figures);
+            say("Micro-benchmarks");
+            Micro.measure(options, machine, figures);
         }
         var report = new Report(options, figures);
         System.out.println(report.table());

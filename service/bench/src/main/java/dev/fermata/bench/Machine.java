@@ -20,6 +20,7 @@ final class Machine implements AutoCloseable {
 
     static final String STRIPE_KEY = "sk_test_sandbox";
     static final String WEBHOOK_SECRET = "whsec_bench";
+    static final byte[] MASTER_KEY = new byte[32];
 
     private final Options options;
     private final EmbeddedPostgres postgres;
@@ -35,7 +36,7 @@ final class Machine implements AutoCloseable {
         this.stripe = Child.start(
                 "stripe",
                 options.directory(),
-                List.of("-Xmx512m"),
+                List.of("-Xmx2g"),
                 List.of("dev.fermata.stripesandbox.StripeSandboxApplication", "--port", Integer.toString(stripePort)),
                 Map.of(),
                 URI.create("http://localhost:" + stripePort + "/_sandbox"));
@@ -56,6 +57,15 @@ final class Machine implements AutoCloseable {
 
     Child stripe() {
         return stripe;
+    }
+
+    /** The server's first process, the parent of the others. */
+    long databasePid() {
+        try (var lines = Files.lines(options.directory().resolve("postgres").resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String databaseUrl() {
@@ -117,7 +127,7 @@ final class Machine implements AutoCloseable {
                 Map.entry("FERMATA_PUBLIC_URL", "http://localhost:" + servicePort),
                 Map.entry("FERMATA_DATABASE_URL", databaseUrl()),
                 Map.entry("FERMATA_DATABASE_USER", "postgres"),
-                Map.entry("FERMATA_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])),
+                Map.entry("FERMATA_MASTER_KEY", Base64.getEncoder().encodeToString(MASTER_KEY)),
                 Map.entry("FERMATA_CATALOGUE_FILE", catalogue().toString()),
                 // The load comes as if through a web server, from many readers' addresses: limits are counted as in
                 // real life.

@@ -14,7 +14,8 @@ record Processors(Map<String, Duration> used) {
         used.put(
                 "service",
                 of(Stream.of(ProcessHandle.of(machine.service().pid()).orElseThrow())));
-        used.put("database", of(ProcessHandle.current().descendants().filter(Processors::isDatabase)));
+        ProcessHandle database = ProcessHandle.of(machine.databasePid()).orElseThrow();
+        used.put("database", of(Stream.concat(Stream.of(database), database.descendants())));
         used.put("Stripe", of(Stream.of(ProcessHandle.of(machine.stripe().pid()).orElseThrow())));
         used.put("load", of(Stream.of(ProcessHandle.current())));
         return new Processors(used);
@@ -32,10 +33,6 @@ record Processors(Map<String, Duration> used) {
                                         / 1e3
                                         / count))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isDatabase(ProcessHandle process) {
-        return process.info().command().orElse("").contains("postgres");
     }
 
     private static Duration of(Stream<ProcessHandle> processes) {

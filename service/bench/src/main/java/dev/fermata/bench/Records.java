@@ -1,5 +1,6 @@
 package dev.fermata.bench;
 
+import dev.fermata.service.purchase.PurchaseId;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -91,6 +92,26 @@ final class Records {
             WHERE :readers > 0
             """);
 
+    /** A purchase of two resources, whose checkout is open; of a reader, who is another each time. */
+    PurchaseId addOpenPurchase(int number) {
+        PurchaseId id = PurchaseId.next();
+        jdbi.useHandle(tx -> tx.createUpdate(OPEN)
+                .bind("id", id.value())
+                .bind("reader", 1 + number % READERS)
+                .execute());
+        return id;
+    }
+
+    private static final String OPEN =
+            """
+            INSERT INTO purchase (id, term_id, term_version, amount, currency, buyer, buyer_member_id, device_session_id,
+                base_url, return_url, payment, delivery, money_back, provider_account, livemode, checkout_id,
+                checkout_attempt, checkout_expires_at, version, created_at, updated_at)
+            VALUES (:id, 'term_month', 1, 999, 'EUR', :id, 'mem_bench' || :reader, 'ses_bench' || :reader, 'http://localhost/',
+                'http://localhost/', 'open', 'unfulfilled', 'none', 'acct_sandbox', false, 'cs_' || :id,
+                1, now() + interval '1 hour', 1, now(), now())
+            """;
+
     void analyze() {
         jdbi.useHandle(tx -> tx.execute("VACUUM ANALYZE"));
     }
@@ -118,7 +139,7 @@ final class Records {
 
     private static void pause() {
         try {
-            Thread.sleep(20);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

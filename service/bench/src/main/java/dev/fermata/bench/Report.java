@@ -11,9 +11,6 @@ import java.util.Locale;
 /** The one table, and who it was measured on. */
 final class Report {
 
-    private static final String BEGIN = "<!-- bench -->\n";
-    private static final String END = "<!-- /bench -->";
-
     private final Options options;
     private final Figures figures;
 
@@ -45,16 +42,27 @@ final class Report {
         }
         try {
             String text = Files.readString(page);
-            int begin = text.indexOf(BEGIN) + BEGIN.length();
+            String begin = "<!-- " + place() + " -->\n";
+            String end = "<!-- /" + place() + " -->";
             Files.writeString(
-                    page, text.substring(0, begin) + machine() + "\n" + table() + text.substring(text.indexOf(END)));
+                    page,
+                    text.substring(0, text.indexOf(begin) + begin.length())
+                            + machine()
+                            + "\n"
+                            + table()
+                            + text.substring(text.indexOf(end)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** A database that was full before has a table of its own. */
+    private String place() {
+        return options.purchases() > 0 ? "bench of a full database" : "bench";
+    }
+
     private String machine() {
-        return ("Measured on %s: %d processors (%s), %s, Java %s. %d purchases in the database, %d rounds of %d seconds each, the"
+        return ("Measured on %s: %d processors (%s), %s, Java %s. %,d purchases in the database, %d rounds of %d seconds each, the"
                         + " service started with `%s`.%n")
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),

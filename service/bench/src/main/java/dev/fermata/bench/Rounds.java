@@ -90,7 +90,7 @@ final class Rounds {
         Processors idle = Processors.now(machine);
         long start = System.nanoTime();
         load(16).run(Requests.once(deliveries.size(), deliveries::get), LONG).all(200);
-        records.await("SELECT count(*) FROM purchase WHERE payment = 'open'", 0, LONG);
+        records.await("SELECT count(*) FROM (SELECT FROM purchase WHERE payment = 'open' LIMIT 1) any_open", 0, LONG);
         double took = (System.nanoTime() - start) / 1e9;
         long granted = records.count("SELECT count(*) FROM entitlement WHERE purchase_id IS NOT NULL") - grantedBefore;
         if (granted != 2L * open.size()) {

@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
  */
 final class CommitTap implements TcpProxy.Tap {
 
+    /** With or without queries in front that say what is written. */
     private static final Pattern WRITE = Pattern.compile(
-            "\\s*(INSERT INTO|UPDATE|DELETE FROM)\\s+(\\w+)(?:(?:\\s+\\w+)??(\\s+SET\\s+\\w+))?.*", Pattern.DOTALL);
+            "\\s*(?:WITH .*?\\)\\s*)?(INSERT INTO|UPDATE|DELETE FROM)\\s+(\\w+)(?:(?:\\s+\\w+)??(\\s+SET\\s+\\w+))?.*",
+            Pattern.DOTALL);
+
     private static final Pattern ROWS = Pattern.compile(".* (\\d+)");
 
     /** The queue's own book-keeping, which goes on all the time. */

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The service is killed at each of its steps: before and after everything that it commits and everything that it asks of Stripe. It is
- * started again, the buyer and Stripe do what they would, and the books are as if nothing had been.
+ * The service is killed at each of its steps: before and after each kind of commit and each kind of question to Stripe, where it first
+ * comes to it. It is started again, the buyer and Stripe do what they would, and the books are as if nothing had been.
  */
 class CrashIT {
 
@@ -159,8 +159,9 @@ class CrashIT {
     /** A buyer reloads the page until it says how it ended; a token whose answer was lost is followed by another. */
     private void comesBack(Browser browser, Bought bought) {
         Answer exchanged = again(() -> {
-            Answer back = browser.open(bought.returnPath());
-            assertThat(back.status()).as(back.body()).isEqualTo(303);
+            Answer back = await().atMost(Duration.ofSeconds(30))
+                    .pollInSameThread()
+                    .until(() -> browser.open(bought.returnPath()), page -> page.status() == 303);
             String token = back.header("Location").orElseThrow().replaceAll(".*token=([^&#]+).*", "$1");
             return browser.post("api/purchases/exchange", "{\"token\":\"" + token + "\"}");
         });
