@@ -8,6 +8,7 @@ import dev.fermata.service.AtOnce;
 import dev.fermata.service.BooksAfterEach;
 import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
+import dev.fermata.service.ServiceUnderTest;
 import dev.fermata.service.ShopUnderTest;
 import dev.fermata.stripesandbox.api.Fault;
 import dev.fermata.stripesandbox.event.Deliveries.Order;
@@ -16,6 +17,7 @@ import dev.fermata.stripesandbox.event.Tampering;
 import dev.fermata.stripesandbox.payment.TestCard;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +80,23 @@ class SettlementRacesIT {
                         "SELECT count(*) FROM stripe_event WHERE event_id = :id",
                         completed.event().id()))
                 .isEqualTo(1);
+    }
+
+    /** Whoever comes while another settles waits for it, looks again and finds it done. */
+    @RepeatedTest(3)
+    void failsForNobodyWhenManySettleAtOnce() throws Exception {
+        Bought bought = paidUnheard(shop.browser());
+        Callable<Answer> settle = () -> shop.service()
+                .post(
+                        "api/v1/purchases/" + bought.purchaseId() + "/settle",
+                        "",
+                        "Authorization",
+                        "Bearer " + ServiceUnderTest.API_TOKEN);
+
+        List<Answer> answers = AtOnce.run(threads, Collections.nCopies(12, settle));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertGrantedOnce(bought);
     }
 
     @Test
