@@ -125,6 +125,8 @@ class PurchaseBuyersIT {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("Location")).isEmpty();
             assertThat(mayRead(other, "archive")).isFalse();
+            assertThat(other.get("api/purchases/" + bought.purchaseId()).problem())
+                    .isEqualTo("purchase-not-found");
         }
     }
 
