@@ -44,6 +44,8 @@ final class Migrations {
             throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
         } catch (LiquibaseException e) {
             throw new IllegalStateException("The database schema cannot be brought up to date: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -86,13 +88,17 @@ final class Migrations {
             List<Resource> files = classpath.search("db", true).stream()
                     .sorted(Comparator.comparing(Resource::getPath))
                     .toList();
+            if (files.isEmpty()) {
+                throw new IllegalStateException(
+                        "The files of changes cannot be listed; the jar was packed anew without its folders");
+            }
             for (Resource file : files) {
                 digest.update(file.getPath().getBytes(StandardCharsets.UTF_8));
                 try (InputStream content = file.openInputStream()) {
                     digest.update(content.readAllBytes());
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException(e);
