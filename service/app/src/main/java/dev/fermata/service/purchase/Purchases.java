@@ -71,7 +71,8 @@ public class Purchases {
 
     /** As {@link #settle(PurchaseId)}, for whoever has just read it; should it have changed since, it is read again. */
     public Purchase settle(Purchase purchase) {
-        return settle(purchase, false);
+        // One without a checkout may have got it since, by adoption.
+        return settle(purchase.checkoutId() == null ? known(purchase.id()) : purchase, false);
     }
 
     /** As {@link #settle(PurchaseId)}, looking for every refund, dispute and warning even if the charge shows none. */
