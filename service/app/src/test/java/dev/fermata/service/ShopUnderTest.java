@@ -1,5 +1,6 @@
 package dev.fermata.service;
 
+import dev.fermata.service.Browser.Bought;
 import dev.fermata.stripesandbox.SandboxOptions;
 import dev.fermata.stripesandbox.StripeSandbox;
 import dev.fermata.stripesandbox.event.WebhookSender.SignatureTime;
@@ -108,6 +109,18 @@ public final class ShopUnderTest implements AutoCloseable {
         return service.database()
                 .withHandle(handle ->
                         handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
+    }
+
+    /** As if the answer that told of the checkout had been lost. */
+    public void forgetCheckout(Bought bought) {
+        service.database()
+                .useHandle(handle -> handle.execute(
+                        """
+                        UPDATE purchase SET payment = 'created', checkout_id = NULL, checkout_url = NULL,
+                            provider_account = NULL, livemode = NULL
+                        WHERE id = ?
+                        """,
+                        bought.purchaseId()));
     }
 
     /** Has every webhook that is on the wire arrive. */

@@ -7,7 +7,7 @@ import dev.fermata.service.purchase.CheckoutState.Progress;
 import dev.fermata.service.purchase.PaymentProvider;
 import java.util.Optional;
 
-/** A payment provider next door, whose every checkout was paid. */
+/** A payment provider next door, whose every checkout was paid. A settlement only looks; nothing else is asked of it. */
 final class AllPaid implements PaymentProvider {
 
     /** What {@code term_month} costs. */

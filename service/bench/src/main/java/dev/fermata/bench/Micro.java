@@ -6,7 +6,6 @@ import dev.fermata.service.db.DatabaseConfiguration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -70,10 +69,5 @@ final class Micro {
 
     static String databaseUrl() {
         return System.getProperty(DATABASE);
-    }
-
-    /** JMH sets fields up after it has made the object. */
-    static <T> T set(@Nullable T field) {
-        return Objects.requireNonNull(field);
     }
 }

@@ -21,7 +21,6 @@ import dev.fermata.service.webhook.WebhookConfiguration;
 import dev.fermata.service.webhook.Webhooks;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,33 +30,34 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** What a settlement costs without the network: the payment provider answers at once that all was paid. */
 @State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH sets them up.
 public class SettleBenchmark {
 
     private final InstantSource clock = InstantSource.system();
-    private @Nullable Database database;
-    private @Nullable Purchases purchases;
-    private @Nullable PurchaseId settled;
+    private Database database;
+    private Purchases purchases;
+    private PurchaseId settled;
     private int made;
 
     @Setup
     public void open() {
-        Database opened = Micro.openDatabase();
-        database = opened;
-        purchases = purchases(opened);
+        database = Micro.openDatabase();
+        purchases = purchases();
         settled = paid();
-        Micro.set(purchases).settle(settled);
+        purchases.settle(settled);
     }
 
     @TearDown
     public void close() throws Exception {
-        Micro.set(database).stop();
+        database.stop();
     }
 
     /** A purchase that was just paid, of two resources. */
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init")
     public static class Paid {
 
-        private @Nullable PurchaseId id;
+        private PurchaseId id;
 
         @Setup(Level.Invocation)
         public void pay(SettleBenchmark shop) {
@@ -67,7 +67,7 @@ public class SettleBenchmark {
 
     @Benchmark
     public Purchase grants(Paid paid) {
-        Purchase purchase = Micro.set(purchases).settle(Micro.set(paid.id));
+        Purchase purchase = purchases.settle(paid.id);
         if (purchase.payment() != Payment.PAID) {
             throw new IllegalStateException("It is " + purchase.payment());
         }
@@ -76,7 +76,7 @@ public class SettleBenchmark {
 
     @Benchmark
     public Purchase changesNothing() {
-        return Micro.set(purchases).settle(Micro.set(settled));
+        return purchases.settle(settled);
     }
 
     private PurchaseId paid() {
@@ -84,14 +84,14 @@ public class SettleBenchmark {
     }
 
     /** As {@code FermataApplication} puts them together. */
-    private Purchases purchases(Database opened) {
+    private Purchases purchases() {
         var json = new ObjectMapper().findAndRegisterModules();
-        var jobs = new Jobs(opened.dataSource(), clock, json);
+        var jobs = new Jobs(database.dataSource(), clock, json);
         var members = new Members(clock);
-        var sessions = new Sessions(opened.jdbi(), clock);
+        var sessions = new Sessions(database.jdbi(), clock);
         var webhooks = Webhooks.of(
                 new WebhookConfiguration(),
-                opened.jdbi(),
+                database.jdbi(),
                 clock,
                 json,
                 new MasterKey(Machine.MASTER_KEY),
@@ -100,12 +100,12 @@ public class SettleBenchmark {
                 members,
                 new History(clock, json),
                 sessions,
-                new Entitlements(opened.jdbi(), clock, webhooks.outbox()),
+                new Entitlements(database.jdbi(), clock, webhooks.outbox()),
                 new PurchaseMails(new Mails(jobs, clock), members, clock));
         return new Purchases(
-                opened.jdbi(),
+                database.jdbi(),
                 clock,
-                new Catalog(opened.jdbi()),
+                new Catalog(database.jdbi()),
                 fulfilment,
                 webhooks.outbox(),
                 Optional.of(new AllPaid()));

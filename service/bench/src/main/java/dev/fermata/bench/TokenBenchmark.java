@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -23,21 +22,22 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** What it costs to find out whether a member token holds, where it is not remembered from before. */
 @State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH sets them up.
 public class TokenBenchmark {
 
     private static final String ISSUER = "http://localhost/";
     private static final Origin SITE = Origin.parse("https://magazine.example").orElseThrow();
 
-    private @Nullable Database database;
-    private @Nullable TokenVerifier verifier;
-    private @Nullable String token;
+    private Database database;
+    private TokenVerifier verifier;
+    private String token;
 
     @Setup
     public void sign() {
         InstantSource clock = InstantSource.system();
-        Database opened = Micro.openDatabase();
-        database = opened;
-        var keys = new SigningKeys(opened.jdbi(), new MasterKey(Machine.MASTER_KEY), clock, new SessionConfiguration());
+        database = Micro.openDatabase();
+        var keys =
+                new SigningKeys(database.jdbi(), new MasterKey(Machine.MASTER_KEY), clock, new SessionConfiguration());
         keys.prepare();
         token = keys.sign(new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -52,11 +52,11 @@ public class TokenBenchmark {
 
     @TearDown
     public void close() throws Exception {
-        Micro.set(database).stop();
+        database.stop();
     }
 
     @Benchmark
     public VerifiedToken verified() {
-        return Micro.set(verifier).verify(token, SITE).orElseThrow();
+        return verifier.verify(token, SITE).orElseThrow();
     }
 }

@@ -87,7 +87,7 @@ public class Entitlements {
         Instant now = clock.instant();
         Map<ResourceId, Instant> starts = starts(dao, grant, now);
         List<Entitlement> wanted = grant.resources().stream()
-                .map(resource -> entitlement(grant, resource, starts.getOrDefault(resource.id(), now)))
+                .map(resource -> grant.of(resource, starts.getOrDefault(resource.id(), now)))
                 .toList();
         boolean[] isNew = dao.insert(wanted, now);
         List<Entitlement> granted = IntStream.range(0, isNew.length)
@@ -95,22 +95,6 @@ public class Entitlements {
                 .mapToObj(wanted::get)
                 .toList();
         tell(tx, WebhookType.ENTITLEMENT_GRANTED, granted);
-    }
-
-    private static Entitlement entitlement(Grant grant, Resource resource, Instant start) {
-        PeriodDuration duration = grant.duration();
-        return new Entitlement(
-                EntitlementId.next(),
-                grant.member(),
-                resource.id(),
-                resource.slug(),
-                resource.name(),
-                grant.purchaseId(),
-                start,
-                duration == null ? null : end(start, duration),
-                duration,
-                null,
-                null);
     }
 
     /**
@@ -252,7 +236,7 @@ public class Entitlements {
         return moved;
     }
 
-    private static Instant end(Instant start, PeriodDuration duration) {
+    static Instant end(Instant start, PeriodDuration duration) {
         return start.atOffset(ZoneOffset.UTC).plus(duration).toInstant();
     }
 }

@@ -3,6 +3,7 @@ package dev.fermata.service.entitlement;
 import dev.fermata.service.catalog.Repurchase;
 import dev.fermata.service.catalog.Resource;
 import dev.fermata.service.member.MemberId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
@@ -13,4 +14,21 @@ public record Grant(
         String purchaseId,
         List<Resource> resources,
         @Nullable PeriodDuration duration,
-        Repurchase repurchase) {}
+        Repurchase repurchase) {
+
+    /** What it gives of one of its resources, from that time on. */
+    Entitlement of(Resource resource, Instant start) {
+        return new Entitlement(
+                EntitlementId.next(),
+                member,
+                resource.id(),
+                resource.slug(),
+                resource.name(),
+                purchaseId,
+                start,
+                duration == null ? null : Entitlements.end(start, duration),
+                duration,
+                null,
+                null);
+    }
+}

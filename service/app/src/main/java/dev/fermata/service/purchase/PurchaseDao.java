@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 interface PurchaseDao {
 
-    String ALL =
+    String COLUMNS =
             """
-             id, term_id, term_version, amount, currency, buyer, buyer_member_id, buyer_email, device_session_id,
-             base_url, return_url, member_id, payment, delivery, money_back, quarantine, provider_account, livemode,
-             checkout_id, checkout_url, checkout_attempt, checkout_expires_at, payment_id, charge_id, amount_paid,
-             amount_refunded, version, link_mailed_at, created_at, paid_at, updated_at
+            SELECT id, term_id, term_version, amount, currency, buyer, buyer_member_id, buyer_email, device_session_id,
+                   base_url, return_url, member_id, payment, delivery, money_back, quarantine, provider_account, livemode,
+                   checkout_id, checkout_url, checkout_attempt, checkout_expires_at, payment_id, charge_id, amount_paid,
+                   amount_refunded, version, link_mailed_at, created_at, paid_at, updated_at
+            FROM purchase
             """;
-
-    String COLUMNS = "SELECT" + ALL + "FROM purchase ";
 
     @SqlQuery(COLUMNS + "WHERE id = :id")
     Optional<Purchase> find(PurchaseId id);
@@ -112,8 +111,8 @@ interface PurchaseDao {
                 charge_id = COALESCE(:chargeId, charge_id), amount_paid = :amountPaid, amount_refunded = :refunded,
                 paid_at = :paidAt, version = version + 1, updated_at = :now
             WHERE id = :id AND version = :version
-            RETURNING"""
-                    + ALL)
+            RETURNING *
+            """)
     Optional<Purchase> settle(
             PurchaseId id,
             long version,

@@ -71,8 +71,7 @@ public class Purchases {
 
     /** As {@link #settle(PurchaseId)}, for whoever has just read it; should it have changed since, it is read again. */
     public Purchase settle(Purchase purchase) {
-        // One without a checkout may have got it since, by adoption.
-        return settle(purchase.checkoutId() == null ? known(purchase.id()) : purchase, false);
+        return settle(purchase, false);
     }
 
     /** As {@link #settle(PurchaseId)}, looking for every refund, dispute and warning even if the charge shows none. */
@@ -105,16 +104,17 @@ public class Purchases {
     }
 
     /**
-     * Notes a checkout that the payment provider opened for a purchase, if the answer that told of it was lost. A checkout that was
-     * not opened for this purchase is not noted.
+     * Notes a checkout that the payment provider opened for a purchase, if the answer that told of it was lost, and returns the
+     * purchase as it is then. A checkout that was not opened for this purchase is not noted.
      */
-    public void adopt(PurchaseId id, String checkoutId) {
+    public Purchase adopt(PurchaseId id, String checkoutId) {
         CheckoutState state = provider.orElseThrow().look(checkoutId);
         if (id.value().equals(state.reference())) {
             jdbi.useExtension(
                     PurchaseDao.class,
                     dao -> dao.opened(id, checkoutId, null, state.account(), state.livemode(), clock.instant()));
         }
+        return known(id);
     }
 
     void tellStarted(Handle tx, Purchase purchase) {

@@ -60,12 +60,11 @@ final class PurchaseOfStripe {
     }
 
     private Optional<Purchase> adopted(String checkoutId) {
-        Optional<Purchase> purchase = stripe.find(v1 -> v1.checkout().sessions().retrieve(checkoutId))
+        return stripe.find(v1 -> v1.checkout().sessions().retrieve(checkoutId))
                 .flatMap(session -> Optional.ofNullable(session.getClientReferenceId()))
                 .flatMap(this::named)
-                .filter(found -> found.checkoutId() == null);
-        purchase.ifPresent(found -> purchases.adopt(found.id(), checkoutId));
-        return purchase;
+                .filter(found -> found.checkoutId() == null)
+                .map(found -> purchases.adopt(found.id(), checkoutId));
     }
 
     private Optional<Purchase> named(String id) {

@@ -107,7 +107,7 @@ class ReconciliationIT {
     @Test
     void adoptsAPurchaseWhoseCheckoutAnswerWasLostAndWhoseBuyerNeverCameBack() {
         Bought bought = shop.browser().buys("term_month");
-        forgetCheckout(bought);
+        shop.forgetCheckout(bought);
         shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
         shop.advance(Duration.ofHours(1));
 
@@ -122,7 +122,7 @@ class ReconciliationIT {
     void leavesAPageAloneWhoseAnswerMayStillBeOnItsWay() {
         Browser browser = shop.browser();
         Bought bought = browser.buys("term_month");
-        forgetCheckout(bought);
+        shop.forgetCheckout(bought);
         shop.advance(Duration.ofMinutes(10));
 
         assertThat(compare().get("findings")).isEmpty();
@@ -133,7 +133,7 @@ class ReconciliationIT {
     @Test
     void endsAnAdoptedPurchaseWhoseCheckoutExpired() {
         Bought bought = shop.browser().buys("term_month");
-        forgetCheckout(bought);
+        shop.forgetCheckout(bought);
         shop.stripe().merchant().expire(bought.checkoutId());
         shop.advance(Duration.ofHours(1));
 
@@ -480,17 +480,6 @@ class ReconciliationIT {
                 .bind("now", shop.clock().instant())
                 .bind("id", bought.purchaseId())
                 .execute());
-    }
-
-    /** As if the answer that told of it had been lost. */
-    private static void forgetCheckout(Bought bought) {
-        database.useHandle(handle -> handle.execute(
-                """
-                UPDATE purchase SET payment = 'created', checkout_id = NULL, checkout_url = NULL, provider_account = NULL,
-                    livemode = NULL
-                WHERE id = ?
-                """,
-                bought.purchaseId()));
     }
 
     /** Other software on the account opens a checkout. */

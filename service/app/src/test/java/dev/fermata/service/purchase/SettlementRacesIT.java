@@ -99,18 +99,10 @@ class SettlementRacesIT {
         assertGrantedOnce(bought);
     }
 
-    /** As if the answer that told of the checkout had been lost, and the buyer never came back. */
     @Test
     void grantsByTheEventAloneWhatWasPaidOnACheckoutThatWeNeverLearnedOf() {
         Bought bought = paidUnheard(shop.browser());
-        shop.service()
-                .database()
-                .useHandle(handle -> handle.execute(
-                        """
-                        UPDATE purchase SET payment = 'created', checkout_id = NULL, checkout_url = NULL,
-                            provider_account = NULL, livemode = NULL WHERE id = ?
-                        """,
-                        bought.purchaseId()));
+        shop.forgetCheckout(bought);
 
         shop.stripe().deliveries().release(Order.AS_HAPPENED);
 

@@ -7,12 +7,25 @@ import dev.fermata.service.Answer;
 import dev.fermata.service.ServiceUnderTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 
 /** The endpoints of webhooks as an operator sees them, over HTTP; what is made here leads to a receiver. */
-record WebhookApi(ServiceUnderTest service, Receiver receiver) {
+record WebhookApi(ServiceUnderTest service, Receiver receiver) implements AutoCloseable {
 
     static final String PATH = "api/v1/webhook-endpoints";
     private static final String TOKEN = "Bearer " + ServiceUnderTest.API_TOKEN;
+
+    /** With a service of its own, which may send to this machine. */
+    static WebhookApi start() {
+        var service = ServiceUnderTest.start(Map.of("webhooks.allowedNetworks", "127.0.0.0/8,::1"));
+        return new WebhookApi(service, new Receiver());
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        service.close();
+    }
 
     JsonNode create(String path, String types) {
         Answer answer = post("", wish(path, types));

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.Answer;
-import dev.fermata.service.ServiceUnderTest;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Operators say where messages go, once, and are told which field is wrong. */
 class WebhookEndpointsIT {
 
-    private static ServiceUnderTest service;
-    private static Receiver receiver;
     private static WebhookApi api;
     private static int hooks;
 
@@ -26,15 +22,12 @@ class WebhookEndpointsIT {
 
     @BeforeAll
     static void start() {
-        service = ServiceUnderTest.start(Map.of("webhooks.allowedNetworks", "127.0.0.0/8,::1"));
-        receiver = new Receiver();
-        api = new WebhookApi(service, receiver);
+        api = WebhookApi.start();
     }
 
     @AfterAll
     static void stop() {
-        receiver.close();
-        service.close();
+        api.close();
     }
 
     @AfterEach
@@ -128,6 +121,6 @@ class WebhookEndpointsIT {
 
     @Test
     void letsNobodyInWithoutAToken() {
-        assertThat(service.get(WebhookApi.PATH).problem()).isEqualTo("api-token-required");
+        assertThat(api.service().get(WebhookApi.PATH).problem()).isEqualTo("api-token-required");
     }
 }

@@ -43,16 +43,15 @@ class WebhookIT {
 
     @BeforeAll
     static void start() {
-        service = ServiceUnderTest.start(Map.of("webhooks.allowedNetworks", "127.0.0.0/8,::1"));
+        api = WebhookApi.start();
+        service = api.service();
+        receiver = api.receiver();
         database = service.database();
-        receiver = new Receiver();
-        api = new WebhookApi(service, receiver);
     }
 
     @AfterAll
     static void stop() {
-        receiver.close();
-        service.close();
+        api.close();
     }
 
     @AfterEach
