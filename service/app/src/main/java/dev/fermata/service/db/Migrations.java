@@ -20,6 +20,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.Resource;
 import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to date at start. Liquibase's lock lets one instance do it while the others wait. Which changes were gone
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * second to find that out, is not asked.
  */
 final class Migrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private Migrations() {}
 
@@ -61,21 +65,24 @@ final class Migrations {
         }
     }
 
-    /** What was gone through last; null in a new database. */
+    /** What was gone through last; null in a new schema, whatever other schemas hold. */
     private static @Nullable String noted(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet comment = statement.executeQuery(
-                        "SELECT obj_description(to_regclass('databasechangelog'), 'pg_class')")) {
+                        "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.databasechangelog'), 'pg_class')")) {
             comment.next();
             return comment.getString(1);
         }
     }
 
-    private static void note(DataSource dataSource, String changes) throws SQLException {
+    /** Saves time at the next start, and no more: a role that does not own the table may not, and is as well served. */
+    private static void note(DataSource dataSource, String changes) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("COMMENT ON TABLE databasechangelog IS '" + changes + "'");
+        } catch (SQLException e) {
+            LOG.warn("The next start will ask Liquibase again, for the changes cannot be noted: {}", e.getMessage());
         }
     }
 
