@@ -5,7 +5,9 @@ import dev.fermata.service.member.MemberId;
 import dev.fermata.service.session.SessionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -82,14 +84,15 @@ interface EntitlementDao {
     @SqlQuery("SELECT id FROM member WHERE id = :member FOR UPDATE")
     MemberId lockMember(MemberId member);
 
-    /** For each, whether it was granted now, and not before. */
+    /** Those that were granted now, and not before. Counts would not tell: where the driver joins inserts, it has none. */
+    @GetGeneratedKeys("id")
     @SqlBatch(
             """
             INSERT INTO entitlement (id, member_id, resource_id, purchase_id, started_at, ended_at, duration, created_at)
             VALUES (:id, :memberId, :resourceId, :purchaseId, :startedAt, :endedAt, :duration, :now)
             ON CONFLICT (purchase_id, resource_id) WHERE purchase_id IS NOT NULL DO NOTHING
             """)
-    boolean[] insert(@BindMethods List<Entitlement> entitlements, Instant now);
+    Set<EntitlementId> insert(@BindMethods List<Entitlement> entitlements, Instant now);
 
     @SqlUpdate("UPDATE entitlement SET started_at = :startedAt, ended_at = :endedAt WHERE id = :id")
     void move(EntitlementId id, Instant startedAt, Instant endedAt);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +88,9 @@ public class Entitlements {
         List<Entitlement> wanted = grant.resources().stream()
                 .map(resource -> grant.of(resource, starts.getOrDefault(resource.id(), now)))
                 .toList();
-        boolean[] isNew = dao.insert(wanted, now);
-        List<Entitlement> granted = IntStream.range(0, isNew.length)
-                .filter(i -> isNew[i])
-                .mapToObj(wanted::get)
+        Set<EntitlementId> fresh = dao.insert(wanted, now);
+        List<Entitlement> granted = wanted.stream()
+                .filter(entitlement -> fresh.contains(entitlement.id()))
                 .toList();
         tell(tx, WebhookType.ENTITLEMENT_GRANTED, granted);
     }

@@ -11,6 +11,7 @@ import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ShopUnderTest;
 import dev.fermata.service.catalog.Repurchase;
 import dev.fermata.service.catalog.Resource;
+import dev.fermata.service.db.Database;
 import dev.fermata.service.db.MasterKey;
 import dev.fermata.service.member.History;
 import dev.fermata.service.webhook.WebhookConfiguration;
@@ -19,6 +20,7 @@ import dev.fermata.stripesandbox.payment.TestCard;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The database itself lets a purchase be granted once, should everything in front of it fail. */
 class GrantIT {
@@ -59,14 +64,7 @@ class GrantIT {
     void grantsEachResourceOnceHoweverOftenAPurchaseIsGranted() throws Exception {
         String purchase = fulfilled();
         List<Entitlement> granted = entitlements.ofPurchase(purchase);
-        var again = new Grant(
-                granted.get(0).memberId(),
-                purchase,
-                granted.stream()
-                        .map(it -> new Resource(it.resourceId(), it.resourceSlug(), it.resourceName()))
-                        .toList(),
-                granted.get(0).duration(),
-                Repurchase.EXTEND);
+        Grant again = of(granted);
 
         Callable<Boolean> grant = () -> jdbi.inTransaction(tx -> {
             entitlements.grant(tx, again);
@@ -76,6 +74,27 @@ class GrantIT {
 
         assertThat(granted).hasSize(2);
         assertThat(entitlements.ofPurchase(purchase)).isEqualTo(granted);
+    }
+
+    /** As an operator's JDBC URL may have it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void knowsWhatItGrantsAlsoWhereTheDriverJoinsInserts(boolean joined) {
+        Grant again = of(entitlements.ofPurchase(fulfilled()));
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(shop.service().databaseUrl());
+        dataSource.setReWriteBatchedInserts(joined);
+        List<Entitlement> wanted = again.resources().stream()
+                .map(resource -> again.of(resource, shop.clock().instant()))
+                .toList();
+
+        Database.jdbi(dataSource).useExtension(EntitlementDao.class, dao -> {
+            assertThat(dao.insert(wanted, shop.clock().instant())).isEmpty();
+            jdbi.useHandle(tx -> tx.execute("DELETE FROM entitlement WHERE purchase_id = ?", again.purchaseId()));
+            assertThat(dao.insert(wanted, shop.clock().instant()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            wanted.stream().map(Entitlement::id).toList());
+        });
     }
 
     @Test
@@ -88,6 +107,18 @@ class GrantIT {
         List<Boolean> added = AtOnce.run(threads, Collections.nCopies(4, record));
 
         assertThat(added).containsOnly(false);
+    }
+
+    private static Grant of(List<Entitlement> granted) {
+        Entitlement one = granted.get(0);
+        return new Grant(
+                one.memberId(),
+                Objects.requireNonNull(one.purchaseId()),
+                granted.stream()
+                        .map(it -> new Resource(it.resourceId(), it.resourceSlug(), it.resourceName()))
+                        .toList(),
+                one.duration(),
+                Repurchase.EXTEND);
     }
 
     private String fulfilled() {
