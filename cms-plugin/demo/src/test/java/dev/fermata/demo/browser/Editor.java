@@ -45,17 +45,24 @@ record Editor(Page page, String site) {
         return frame().frameLocator("iframe.modal-frame");
     }
 
+    /** The dialog, once the host's script has taken its form over: a form that is sent earlier is posted plainly, and says nothing back. */
+    private FrameLocator readyDialog() {
+        frame().locator(".sling-cms-editor-final .loader.is-hidden")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return dialog();
+    }
+
     /** Adds a component to a container; returns its path. */
     String add(String container, String type) {
         frame().locator("[data-sling-cms-action=add][data-sling-cms-path='" + container + "']")
                 .first()
                 .click();
-        Locator choice = dialog().locator("select[name='sling:resourceType']");
-        choice.selectOption(type);
+        FrameLocator dialog = readyDialog();
+        dialog.locator("select[name='sling:resourceType']").selectOption(type);
         picture("place-block");
         String path = page.waitForResponse(
                         answer -> answer.request().method().equals("POST") && answer.status() == 201,
-                        () -> dialog().locator("form.Form-Ajax button[type=submit]")
+                        () -> dialog.locator("form.Form-Ajax button[type=submit]")
                                 .click())
                 .text();
         return CmsHttp.createdPath(path);
@@ -66,8 +73,7 @@ record Editor(Page page, String site) {
         frame().locator("a[href^='/cms/editor/edit.html" + block + "?']")
                 .first()
                 .click();
-        dialog().locator("form.Form-Ajax").waitFor();
-        return dialog();
+        return readyDialog();
     }
 
     void save() {
