@@ -2,13 +2,10 @@ package dev.fermata.service.webhook;
 
 import dev.fermata.service.db.MasterKey;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -40,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sender implements AutoCloseable {
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    /** For finding an address, and for connecting to it. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private static final int MOST_OF_AN_ANSWER = 8 * 1024;
     private static final int LONGEST_ERROR = 200;
     private static final int MOST_CONNECTIONS = 1000;
@@ -48,6 +47,7 @@ final class Sender implements AutoCloseable {
     private final InstantSource clock;
     private final MasterKey masterKey;
     private final Duration total;
+    private final CheckedNames names;
     private final CloseableHttpClient http;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "webhook-timer");
@@ -64,7 +64,8 @@ final class Sender implements AutoCloseable {
         this.clock = clock;
         this.masterKey = masterKey;
         this.total = total;
-        this.http = client(new AllowedOnly(names, allowed), Timeout.of(total));
+        this.names = new CheckedNames(names, allowed, total.compareTo(CONNECT) < 0 ? total : CONNECT);
+        this.http = client(this.names, Timeout.of(total));
     }
 
     private static CloseableHttpClient client(DnsResolver names, Timeout total) {
@@ -73,7 +74,7 @@ final class Sender implements AutoCloseable {
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
+                        .setConnectTimeout(Timeout.of(CONNECT))
                         .setSocketTimeout(total)
                         .setTimeToLive(Timeout.ofMinutes(1))
                         .build())
@@ -176,31 +177,6 @@ final class Sender implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         http.close(CloseMode.IMMEDIATE);
-    }
-
-    /** Asked at the moment of connecting, and what it answers is what is connected to: no time to change an address in between. */
-    private record AllowedOnly(DnsResolver names, AllowedAddresses allowed) implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] some =
-                    Arrays.stream(names.resolve(host)).filter(allowed::contains).toArray(InetAddress[]::new);
-            if (some.length == 0) {
-                throw new NotAllowed(host);
-            }
-            return some;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return names.resolveCanonicalHostname(host);
-        }
-    }
-
-    private static final class NotAllowed extends UnknownHostException {
-        private static final long serialVersionUID = 1;
-
-        NotAllowed(String host) {
-            super(host + " has no address that webhooks may be sent to");
-        }
+        names.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.service.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.fermata.service.db.MasterKey;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.DnsResolver;
@@ -93,6 +95,19 @@ class SenderTest {
         assertThat(attempt.status()).isNull();
         assertThat(attempt.error()).startsWith("no answer within");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SOON, SOON.multipliedBy(5));
+    }
+
+    @Test
+    void isDoneInTimeIfNobodySaysWhereANameLeads() {
+        var never = new CountDownLatch(1);
+
+        long start = System.nanoTime();
+        Attempt attempt = send(List.of(), new SilentNames(never), "http://receiver.example/");
+
+        assertThat(attempt.status()).isNull();
+        assertThat(attempt.error()).containsAnyOf("no answer within", "receiver.example was not found within");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SOON, SOON.multipliedBy(5));
+        never.countDown();
     }
 
     @Test
@@ -220,6 +235,19 @@ class SenderTest {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             return InetAddress.getAllByName(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    private record SilentNames(CountDownLatch until) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            Uninterruptibles.awaitUninterruptibly(until);
+            throw new UnknownHostException(host);
         }
 
         @Override
