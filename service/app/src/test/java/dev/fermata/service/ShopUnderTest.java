@@ -1,5 +1,7 @@
 package dev.fermata.service;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.stripesandbox.SandboxOptions;
 import dev.fermata.stripesandbox.StripeSandbox;
@@ -38,13 +40,7 @@ public final class ShopUnderTest implements AutoCloseable {
             """;
 
     private static final class Shared {
-        static final ShopUnderTest SHOP = startShared();
-
-        private static ShopUnderTest startShared() {
-            var shop = start(Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
-            return shop;
-        }
+        static final ShopUnderTest SHOP = startUntilTheEnd();
     }
 
     private final AtomicInteger buyers = new AtomicInteger();
@@ -71,6 +67,13 @@ public final class ShopUnderTest implements AutoCloseable {
     /** The one that most tests share; started at the first call, stopped with the JVM. */
     public static ShopUnderTest shared() {
         return Shared.SHOP;
+    }
+
+    /** One that is stopped with the JVM. */
+    public static ShopUnderTest startUntilTheEnd() {
+        var shop = start(Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
+        return shop;
     }
 
     public static ShopUnderTest start(Map<String, String> settings) {
@@ -109,6 +112,17 @@ public final class ShopUnderTest implements AutoCloseable {
         return service.database()
                 .withHandle(handle ->
                         handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
+    }
+
+    /** From now on sweeps run only when a test runs them. Waits until those that run are over. */
+    public void takeSweepsOffTheSchedule() {
+        await().until(() -> service.database().withHandle(handle -> {
+            handle.execute("DELETE FROM scheduled_tasks WHERE task_name LIKE '%sweep' AND NOT picked");
+            return handle.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name LIKE '%sweep'")
+                            .mapTo(Long.class)
+                            .one()
+                    == 0;
+        }));
     }
 
     /** As if the answer that told of the checkout had been lost. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.DatabaseUnderTest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +31,7 @@ class MigrationsIT {
 
     @BeforeAll
     static void open() {
-        var configuration = new DatabaseConfiguration();
-        configuration.setDataDirectory(directory);
-        server = Database.open(configuration, new MetricRegistry());
+        server = DatabaseUnderTest.startIn(directory);
     }
 
     @AfterAll

@@ -2,7 +2,7 @@ package dev.fermata.service.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.DatabaseUnderTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -121,9 +121,7 @@ class QueryPlansIT {
 
     @BeforeAll
     static void fill() {
-        var configuration = new DatabaseConfiguration();
-        configuration.setDataDirectory(directory);
-        database = Database.open(configuration, new MetricRegistry());
+        database = DatabaseUnderTest.startIn(directory);
         database.jdbi().useHandle(handle -> FILL.forEach(handle::execute));
     }
 

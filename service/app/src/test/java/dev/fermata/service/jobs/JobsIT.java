@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.fermata.service.DatabaseUnderTest;
 import dev.fermata.service.MovableClock;
 import dev.fermata.service.db.Database;
-import dev.fermata.service.db.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +36,7 @@ class JobsIT {
 
     @BeforeEach
     void start() {
-        var configuration = new DatabaseConfiguration();
-        configuration.setDataDirectory(directory);
-        database = Database.open(configuration, new MetricRegistry());
+        database = DatabaseUnderTest.startIn(directory);
         jobs = new Jobs(database.dataSource(), clock, new ObjectMapper());
         jobs.register(Tasks.oneTime(GREET).execute((instance, context) -> greeted.add(instance.getData())));
         jobs.start();

@@ -2,9 +2,8 @@ package dev.fermata.service.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.MetricRegistry;
+import dev.fermata.service.DatabaseUnderTest;
 import dev.fermata.service.db.Database;
-import dev.fermata.service.db.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,9 +30,7 @@ class MembersIT {
 
     @BeforeAll
     static void open() {
-        var configuration = new DatabaseConfiguration();
-        configuration.setDataDirectory(directory);
-        database = Database.open(configuration, new MetricRegistry());
+        database = DatabaseUnderTest.startIn(directory);
     }
 
     @AfterAll

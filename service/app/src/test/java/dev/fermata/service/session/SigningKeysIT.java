@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.codahale.metrics.MetricRegistry;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fermata.service.DatabaseUnderTest;
 import dev.fermata.service.MovableClock;
 import dev.fermata.service.db.Database;
-import dev.fermata.service.db.DatabaseConfiguration;
 import dev.fermata.service.db.MasterKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +41,7 @@ class SigningKeysIT {
 
     @BeforeAll
     static void open() {
-        var configuration = new DatabaseConfiguration();
-        configuration.setDataDirectory(directory);
-        database = Database.open(configuration, new MetricRegistry());
+        database = DatabaseUnderTest.startIn(directory);
     }
 
     @AfterAll

@@ -1,7 +1,5 @@
 package dev.fermata.service.stripe;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
@@ -35,18 +33,7 @@ final class ByHand {
         configuration.setApiKey(shop.stripe().apiKey());
         configuration.setApiBase(URI.create(shop.stripe().url()));
         this.api = StripeApi.of(configuration, false);
-        await().until(() -> unscheduled());
-    }
-
-    /** Once the first turns are over. */
-    private boolean unscheduled() {
-        return database.withHandle(handle -> {
-            handle.execute("DELETE FROM scheduled_tasks WHERE task_name LIKE '%sweep' AND NOT picked");
-            return handle.createQuery("SELECT count(*) FROM scheduled_tasks WHERE task_name LIKE '%sweep'")
-                            .mapTo(Long.class)
-                            .one()
-                    == 0;
-        });
+        shop.takeSweepsOffTheSchedule();
     }
 
     /** Another day, and nothing in the books; what was held back before is never told. */
