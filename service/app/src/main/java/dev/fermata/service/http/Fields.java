@@ -66,6 +66,16 @@ public final class Fields {
         return this;
     }
 
+    /** Notes each of these that is null: it may be left out, and whoever writes null may have meant something else by it. */
+    public Fields notNull(String... names) {
+        for (String name : names) {
+            if (object.path(name).isNull()) {
+                wrong(name, "must not be null; leave it out");
+            }
+        }
+        return this;
+    }
+
     /** Notes that the slug in the request's path is none, as if it were a field. */
     public void slugInPath(String slug) {
         if (!isSlug(slug)) {

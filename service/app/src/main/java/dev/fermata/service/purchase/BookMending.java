@@ -79,7 +79,9 @@ final class BookMending {
         try {
             purchases.settleClosely(id);
         } catch (PaymentProviderException e) {
-            if (e.kind() != PaymentProviderException.Kind.UNKNOWN) {
+            boolean ofThisOne = e.kind() == PaymentProviderException.Kind.UNKNOWN
+                    || e.kind() == PaymentProviderException.Kind.REFUSED;
+            if (!ofThisOne) {
                 throw e;
             }
             LOG.warn("The reconciliation cannot settle {}: {}", id, e.getMessage());

@@ -152,9 +152,11 @@ public class Checkout {
             LOG.warn("No checkout page: {}", e.getMessage());
             throw new ProblemException(
                             ProblemType.PAYMENT_PROVIDER_UNAVAILABLE,
-                            e.kind() != PaymentProviderException.Kind.REFUSED
-                                    ? "Nothing was charged; try again in a moment"
-                                    : "Nothing was charged; the payment provider declines our requests")
+                            switch (e.kind()) {
+                                case KEY_REFUSED, REFUSED ->
+                                    "Nothing was charged; the payment provider declines our requests";
+                                case UNAVAILABLE, BROKEN, UNKNOWN -> "Nothing was charged; try again in a moment";
+                            })
                     .retryAfter(PROVIDER_RETRY);
         }
     }

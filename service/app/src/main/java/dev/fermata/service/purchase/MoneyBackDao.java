@@ -28,6 +28,11 @@ interface MoneyBackDao {
     @SqlQuery(REFUND + "WHERE idempotency_key = :key")
     Optional<Refund> refundByKey(String key);
 
+    /** What was asked for under the client's key; null if there was none. */
+    @SqlQuery("SELECT asked_for FROM refund WHERE id = :id")
+    @Nullable
+    String askedFor(RefundId id);
+
     @SqlQuery("SELECT count(*) FROM refund WHERE status = 'requested' AND created_at < :before")
     long unanswered(Instant before);
 
@@ -35,12 +40,12 @@ interface MoneyBackDao {
     @SqlUpdate(
             """
             INSERT INTO refund (id, purchase_id, provider_id, amount, currency, status, reason, note, failure_reason, attempt,
-                idempotency_key, created_at, updated_at)
+                idempotency_key, asked_for, created_at, updated_at)
             VALUES (:id, :purchaseId, :providerId, :amount, :currency, :status, :reason, :note, :failureReason, :attempt,
-                :idempotencyKey, :createdAt, :updatedAt)
+                :idempotencyKey, :askedFor, :createdAt, :updatedAt)
             ON CONFLICT (idempotency_key) DO NOTHING
             """)
-    boolean insert(@BindMethods Refund refund);
+    boolean insert(@BindMethods Refund refund, @Nullable String askedFor);
 
     /** Notes what the payment provider says of a refund; false if that is noted already. */
     @SqlUpdate(

@@ -53,7 +53,8 @@ final class MoneyBackNotes {
         if (mine.isPresent()) {
             return dao.note(mine.get().id(), seen.id(), seen.status(), seen.failureReason(), now);
         }
-        return dao.insert(new Refund(
+        return dao.insert(
+                new Refund(
                 RefundId.next(),
                 purchase,
                 seen.id(),
@@ -66,6 +67,7 @@ final class MoneyBackNotes {
                 1,
                 null,
                 seen.createdAt(),
-                now));
+                now),
+                null);
     }
 }

@@ -11,7 +11,9 @@ public class PaymentProviderException extends RuntimeException {
         BROKEN,
         /** It does not know the checkout: it belongs to another account, or to the other mode, than our key. */
         UNKNOWN,
-        /** It understood and declined: a wrong key, say. Asking again changes nothing until somebody acts. */
+        /** It does not take our key, or the key may not do this: asking again helps once somebody has put the key right. */
+        KEY_REFUSED,
+        /** It understood and declined what was asked for. Asking again changes nothing. */
         REFUSED
     }
 

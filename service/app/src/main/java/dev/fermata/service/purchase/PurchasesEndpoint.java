@@ -124,7 +124,7 @@ public final class PurchasesEndpoint {
     }
 
     private static RefundWish wish(Fields fields, @Nullable String key) {
-        fields.only("amount", "reason", "note");
+        fields.only("amount", "reason", "note").notNull("amount", "reason", "note");
         fields.idempotencyKey(key);
         return new RefundWish(
                 fields.has("amount") ? fields.positive("amount", LARGEST_AMOUNT) : null,

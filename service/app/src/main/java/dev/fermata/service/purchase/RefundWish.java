@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record RefundWish(
         @Nullable Long amount, @Nullable String reason, @Nullable String note, @Nullable String idempotencyKey) {
 
-    /** Whether a refund that is there is what this wish asked for. */
-    boolean isFor(Refund refund, PurchaseId purchase) {
-        return refund.purchaseId().equals(purchase) && (amount == null || amount == refund.amount());
+    /** All of it but the key in one text, to be told from another. All that is left is not the same as a part, however much is left. */
+    String text() {
+        return amount + "\n" + reason + "\n" + note;
     }
 }

@@ -70,21 +70,21 @@ public class Refunds {
         String key = wish.idempotencyKey();
         Optional<Refund> before = key == null ? Optional.empty() : dao.refundByKey(key);
         if (before.isPresent()) {
-            return new Wanted(requireSame(before.get(), id, wish), false);
+            requireSame(dao, before.get(), id, wish);
+            return new Wanted(before.get(), false);
         }
         Refund refund = refund(purchase, wish, amount(purchase, dao.refunds(id), wish));
-        if (!dao.insert(refund)) {
+        if (!dao.insert(refund, key == null ? null : wish.text())) {
             throw keyUsed();
         }
         jobs.queue(tx, RefundJob.of(refund.id()), clock.instant().plus(RefundJob.FIRST_LOOK));
         return new Wanted(refund, true);
     }
 
-    private static Refund requireSame(Refund refund, PurchaseId id, RefundWish wish) {
-        if (!wish.isFor(refund, id)) {
+    private static void requireSame(MoneyBackDao dao, Refund refund, PurchaseId id, RefundWish wish) {
+        if (!refund.purchaseId().equals(id) || !wish.text().equals(dao.askedFor(refund.id()))) {
             throw keyUsed();
         }
-        return refund;
     }
 
     private static ProblemException keyUsed() {
@@ -139,7 +139,8 @@ public class Refunds {
 
     /**
      * Asks the payment provider for a refund that was written down, and settles the purchase. Repeated, it changes nothing. A refund
-     * that the provider declines is marked so; where there is no usable answer, it stays wanted and is to be asked for again.
+     * that the provider declines is marked so; where there is no usable answer, or it is our key that is declined, it stays wanted and
+     * is to be asked for again.
      *
      * @throws PaymentProviderException if there is no usable answer
      */

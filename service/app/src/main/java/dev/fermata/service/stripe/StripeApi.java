@@ -123,6 +123,9 @@ public final class StripeApi {
         if (status >= 500 || e instanceof IdempotencyException && status != 409) {
             return Kind.BROKEN;
         }
+        if (status == 401 || status == 403) {
+            return Kind.KEY_REFUSED;
+        }
         if (e instanceof InvalidRequestException && "resource_missing".equals(e.getCode())) {
             return Kind.UNKNOWN;
         }

@@ -115,7 +115,7 @@ final class StripeMoneyBack {
         try {
             return stripe.ask(call).getData();
         } catch (PaymentProviderException e) {
-            if (dispensable && e.kind() == Kind.REFUSED) {
+            if (dispensable && (e.kind() == Kind.KEY_REFUSED || e.kind() == Kind.REFUSED)) {
                 return List.of();
             }
             throw e;

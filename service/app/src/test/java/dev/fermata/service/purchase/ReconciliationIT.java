@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Nobody tells of anything; where our books differ from Stripe's, they are mended. */
@@ -172,6 +174,26 @@ class ReconciliationIT extends ReconciliationScene {
         assertThat(kinds(report)).containsExactly("paid_not_granted mended", "paid_not_granted mended");
         assertAgree(oldest);
         assertAgree(newest);
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenStripeDeclinesToTellOfOne() {
+        List<Bought> refunded = List.of(settled(shop.browser()), settled(shop.browser()));
+        refunded.forEach(bought -> shop.stripe().refund(bought.checkoutId()));
+        shop.advance(Duration.ofHours(1));
+        shop.stripe().fail("GET", "/v1/refunds", 1, false, declined());
+
+        assertThat(kinds(compare())).contains("money_back_differs open", "money_back_differs mended");
+
+        assertThat(compare().get("findings")).isEmpty();
+        refunded.forEach(ReconciliationScene::assertAgree);
+    }
+
+    private static Fault.Kind.Answer declined() {
+        return new Fault.Kind.Answer(
+                400,
+                Map.of("Content-Type", "application/json"),
+                "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"No\"}}");
     }
 
     @Test
