@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.problem.FieldProblem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,11 +106,11 @@ public final class Fields {
         return has(name) ? text(object.get(name), name, maxLength) : null;
     }
 
-    /** A time in UTC that may be left out, as in {@code 2026-03-01T12:00:00Z} (ISO 8601). */
+    /** A time in UTC that may be left out, as in {@code 2026-03-01T12:00:00Z} (ISO 8601); to the microsecond, as it can be kept. */
     public @Nullable Instant optionalTime(String name) {
         String text = optionalText(name, LONGEST_TIME);
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
             wrong(name, "must be a time in UTC, such as 2026-03-01T12:00:00Z");
             return null;

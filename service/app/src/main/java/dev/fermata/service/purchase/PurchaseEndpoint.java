@@ -98,6 +98,10 @@ public class PurchaseEndpoint {
         Purchase purchase = purchases.find(tokens.redeem(body.token(), browser)).orElseThrow();
         DeviceSession session = browser.orElseThrow();
         List<EntitlementResponse> granted = granted(purchase, session);
+        if (granted.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.NOT_SIGNED_IN, "This browser was signed out since; sign in to use what was bought");
+        }
         Optional<String> jwt = memberTokens.issue(session, Reached.of(request));
         var answer = new ExchangeResponse(
                 jwt.orElse(null),

@@ -3,6 +3,8 @@ package dev.fermata.service.purchase;
 import dev.fermata.service.catalog.Catalog;
 import dev.fermata.service.catalog.Term;
 import dev.fermata.service.member.MemberId;
+import dev.fermata.service.problem.ProblemException;
+import dev.fermata.service.problem.ProblemType;
 import dev.fermata.service.purchase.MoneyBackNotes.News;
 import dev.fermata.service.webhook.Outbox;
 import java.sql.SQLException;
@@ -84,8 +86,9 @@ public class Purchases {
     }
 
     private Purchase settle(Purchase purchase, boolean closely) {
-        PaymentProvider asked =
-                provider.orElseThrow(() -> new IllegalStateException("No payment provider is connected"));
+        PaymentProvider asked = provider.orElseThrow(() -> new ProblemException(
+                ProblemType.PAYMENT_PROVIDER_MISSING,
+                "Nobody can say where the money is until a payment provider is connected"));
         for (int look = 0; look < MOST_LOOKS; look++) {
             Purchase seen = look == 0 ? purchase : known(purchase.id());
             String checkoutId = seen.checkoutId();

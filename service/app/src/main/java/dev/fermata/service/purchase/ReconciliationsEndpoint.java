@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class ReconciliationsEndpoint {
     /** The usual one stands for what is wrong: it is not used then. */
     private Window window(Fields fields) {
         fields.only("since", "until");
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant until = Optional.ofNullable(fields.optionalTime("until")).orElse(now);
         if (until.isAfter(now) || until.isBefore(Instant.EPOCH)) {
             fields.wrong("until", "must be in the past");

@@ -26,6 +26,7 @@ class PaymentProviderIT {
 
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String PRESS = "{\"term_id\":\"term_month\"}";
+    private static final String MASTER_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static ShopUnderTest shop;
 
     @RegisterExtension
@@ -201,6 +202,25 @@ class PaymentProviderIT {
 
             assertThat(answer.problem()).isEqualTo("payment-provider-missing");
             assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void settlesNothingOnceTheKeyIsTakenOut() {
+        try (var own = ShopUnderTest.start(Map.of("masterKey", MASTER_KEY))) {
+            Bought bought = own.browser().buys("term_month");
+            Map<String, String> sameDatabase = Map.of(
+                    "database.url", own.service().databaseUrl(), "database.user", "postgres", "masterKey", MASTER_KEY);
+            try (var without = ServiceUnderTest.start(sameDatabase, own.clock())) {
+                Answer answer = without.post(
+                        "api/v1/purchases/" + bought.purchaseId() + "/settle",
+                        "",
+                        "Authorization",
+                        "Bearer " + ServiceUnderTest.API_TOKEN);
+
+                assertThat(answer.problem()).as(answer.body()).isEqualTo("payment-provider-missing");
+                assertThat(answer.status()).isEqualTo(503);
+            }
         }
     }
 

@@ -221,6 +221,32 @@ class PurchaseBuyersIT {
         assertThat(browser.get("api/session").json().get("jwt").isNull()).isTrue();
     }
 
+    /** Between the return and the exchange, as when somebody proves the address of what was bought here elsewhere. */
+    @Test
+    void tellsABrowserThatWasSignedOutSinceItsReturnToSignIn() {
+        String email = shop.someone();
+        buy(browser, "term_day_pass", email);
+        Browser elsewhere = shop.browser();
+        Bought bought = elsewhere.buys("term_month");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, email);
+        Returned.from(elsewhere, bought);
+        Returned returned = Returned.from(browser, bought);
+        signOut(owner(bought));
+
+        Answer answer = returned.exchange();
+
+        assertThat(answer.problem()).as(answer.body()).isEqualTo("not-signed-in");
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    private void signOut(String member) {
+        shop.service()
+                .database()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE device_session SET authenticated_at = NULL, method = NULL WHERE member_id = ?",
+                        member));
+    }
+
     private Returned buy(Browser reader, String term, String email) {
         Bought bought = reader.buys(term);
         shop.stripe().pay(bought.checkoutId(), TestCard.VISA, email);

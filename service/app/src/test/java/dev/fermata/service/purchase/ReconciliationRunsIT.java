@@ -81,6 +81,7 @@ class ReconciliationRunsIT extends ReconciliationScene {
                     {"until": "-999999999-01-01T00:00:00Z"}                                 | /until
                     {"since": "2020-03-02T00:00:00Z", "until": "2020-03-01T00:00:00Z"}      | /since
                     {"since": "2020-03-01T00:00:00Z", "until": "2020-03-01T00:00:00Z"}      | /since
+                    {"since": "2020-03-01T00:00:00.000000001Z", "until": "2020-03-01T00:00:00.000000002Z"} | /since
                     {"since": "2020-01-01T00:00:00Z", "until": "2020-03-01T00:00:00Z"}      | /since
                     {"days": 3}                                                             | /days
                     []                                                                      | ''
