@@ -54,6 +54,10 @@ public record ChargeHistory(List<SeenRefund> refunds, List<SeenDispute> disputes
         return disputes.stream().anyMatch(dispute -> dispute.status().isOpen());
     }
 
+    boolean hasUnknownDispute() {
+        return disputes.stream().anyMatch(dispute -> dispute.status() == DisputeStatus.UNKNOWN);
+    }
+
     boolean hasWonDispute() {
         return disputes.stream().anyMatch(dispute -> dispute.status() == DisputeStatus.WON);
     }

@@ -4,9 +4,10 @@ import dev.fermata.service.purchase.ChargeHistory.FraudWarning;
 import dev.fermata.service.purchase.ChargeHistory.SeenDispute;
 import dev.fermata.service.purchase.ChargeHistory.SeenRefund;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class MoneyBackNotes {
     private MoneyBackNotes() {}
 
     /** What was not known before, or is different now. */
-    record News(List<SeenRefund> refunds, List<SeenDispute> disputes, List<FraudWarning> warnings) {
+    record News(List<RefundNews> refunds, List<DisputeNews> disputes, List<FraudWarning> warnings) {
 
         static final News NONE = new News(List.of(), List.of(), List.of());
 
@@ -25,36 +26,71 @@ final class MoneyBackNotes {
         }
     }
 
+    /** @param before how it stood; null if it was not known */
+    record RefundNews(RefundStatus now, @Nullable RefundStatus before) {
+
+        /** Whether the money sets out. */
+        boolean isMade() {
+            return !now.isOver() && (before == null || before == RefundStatus.REQUESTED);
+        }
+
+        /** Whether it is over now, and was not. */
+        boolean isLost() {
+            return now.isOver() && (before == null || !before.isOver());
+        }
+    }
+
+    /** @param before how it stood; null if it was not known */
+    record DisputeNews(DisputeStatus now, @Nullable DisputeStatus before) {
+
+        boolean isOpened() {
+            return now.isOpen() && (before == null || !before.isOpen());
+        }
+
+        boolean isMovedTo(DisputeStatus status) {
+            return now == status && before != status;
+        }
+    }
+
     static News write(Handle tx, PurchaseId purchase, @Nullable ChargeHistory history, Instant now) {
         if (history == null) {
             return News.NONE;
         }
         var dao = tx.attach(MoneyBackDao.class);
-        List<Refund> known = new ArrayList<>(dao.refunds(purchase));
+        List<Refund> refunds = dao.refunds(purchase);
+        Map<String, DisputeStatus> disputes =
+                dao.disputes(purchase).stream().collect(Collectors.toMap(SeenDispute::id, SeenDispute::status));
         return new News(
                 history.refunds().stream()
-                        .filter(refund -> write(dao, purchase, known, refund, now))
+                        .flatMap(refund -> write(dao, purchase, refunds, refund, now).stream())
                         .toList(),
                 history.disputes().stream()
                         .filter(dispute -> dao.note(purchase, dispute, now))
+                        .map(dispute -> new DisputeNews(dispute.status(), disputes.get(dispute.id())))
                         .toList(),
                 history.warnings().stream()
                         .filter(warning -> dao.note(purchase, warning))
                         .toList());
     }
 
-    private static boolean write(
+    /** Empty if all of it is noted already. */
+    private static Optional<RefundNews> write(
             MoneyBackDao dao, PurchaseId purchase, List<Refund> known, SeenRefund seen, Instant now) {
         Optional<Refund> mine = known.stream()
                 .filter(refund -> seen.id().equals(refund.providerId())
                         || (refund.providerId() == null
                                 && seen.request().filter(refund.id()::equals).isPresent()))
                 .findFirst();
-        if (mine.isPresent()) {
-            return dao.note(mine.get().id(), seen.id(), seen.status(), seen.failureReason(), now);
-        }
-        return dao.insert(
-                new Refund(
+        boolean noted = mine.map(refund -> dao.note(refund.id(), seen.id(), seen.status(), seen.failureReason(), now))
+                .orElseGet(() -> dao.insert(refund(purchase, seen, now), null));
+        return noted
+                ? Optional.of(
+                        new RefundNews(seen.status(), mine.map(Refund::status).orElse(null)))
+                : Optional.empty();
+    }
+
+    private static Refund refund(PurchaseId purchase, SeenRefund seen, Instant now) {
+        return new Refund(
                 RefundId.next(),
                 purchase,
                 seen.id(),
@@ -67,7 +103,6 @@ final class MoneyBackNotes {
                 1,
                 null,
                 seen.createdAt(),
-                now),
-                null);
+                now);
     }
 }

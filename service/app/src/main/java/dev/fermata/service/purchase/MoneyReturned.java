@@ -3,6 +3,7 @@ package dev.fermata.service.purchase;
 import dev.fermata.service.catalog.Money;
 import dev.fermata.service.catalog.RefundPolicy;
 import dev.fermata.service.catalog.RefundPolicy.OnRefund;
+import java.util.Objects;
 
 /**
  * How much of what was taken for a purchase went back, and what follows from it for the access. Refunds and disputes are weighed
@@ -10,16 +11,18 @@ import dev.fermata.service.catalog.RefundPolicy.OnRefund;
  *
  * @param taken what the buyer paid, in minor units
  * @param refunded what of it was refunded, refunds that are on their way included
+ * @param disputed whether a dispute is open, as far as is known: a status that we do not know ends none that was
  */
-record MoneyReturned(long taken, long refunded, ChargeHistory history) {
+record MoneyReturned(long taken, long refunded, boolean disputed, ChargeHistory history) {
 
     static MoneyReturned of(Purchase purchase, CheckoutState state) {
         Money total = state.total();
-        ChargeHistory history = state.history();
+        ChargeHistory history = Objects.requireNonNullElse(state.history(), ChargeHistory.NONE);
         return new MoneyReturned(
                 total == null ? purchase.amount() : total.amount(),
                 state.refunded(),
-                history == null ? ChargeHistory.NONE : history);
+                history.hasOpenDispute() || (history.hasUnknownDispute() && purchase.moneyBack() == MoneyBack.DISPUTED),
+                history);
     }
 
     /** Whether nothing of it is left: refunded, or lost in a dispute, whose amount may differ a little by the exchange rate. */
@@ -31,7 +34,7 @@ record MoneyReturned(long taken, long refunded, ChargeHistory history) {
         if (history.hasLostDispute()) {
             return MoneyBack.DISPUTE_LOST;
         }
-        if (history.hasOpenDispute()) {
+        if (disputed) {
             return MoneyBack.DISPUTED;
         }
         if (refunded > 0) {
@@ -45,7 +48,7 @@ record MoneyReturned(long taken, long refunded, ChargeHistory history) {
         if (history.hasLostDispute() || endsByRefund(policy)) {
             return Delivery.REVOKED;
         }
-        if (history.hasOpenDispute()) {
+        if (disputed) {
             return switch (policy.onDispute()) {
                 case SUSPEND -> Delivery.SUSPENDED;
                 case REVOKE -> Delivery.REVOKED;
@@ -55,9 +58,10 @@ record MoneyReturned(long taken, long refunded, ChargeHistory history) {
         return Delivery.FULFILLED;
     }
 
+    /** What ends when a part went back stays ended when the rest goes back too. */
     private boolean endsByRefund(RefundPolicy policy) {
-        OnRefund rule = isRefunded() ? policy.onFullRefund() : policy.onPartialRefund();
-        return refunded > 0 && rule == OnRefund.REVOKE;
+        return (refunded > 0 && policy.onPartialRefund() == OnRefund.REVOKE)
+                || (isRefunded() && policy.onFullRefund() == OnRefund.REVOKE);
     }
 
     private boolean isRefunded() {

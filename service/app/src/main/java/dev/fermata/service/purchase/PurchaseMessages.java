@@ -1,8 +1,9 @@
 package dev.fermata.service.purchase;
 
 import dev.fermata.service.catalog.Money;
-import dev.fermata.service.purchase.ChargeHistory.SeenDispute;
+import dev.fermata.service.purchase.MoneyBackNotes.DisputeNews;
 import dev.fermata.service.purchase.MoneyBackNotes.News;
+import dev.fermata.service.purchase.MoneyBackNotes.RefundNews;
 import dev.fermata.service.webhook.WebhookMessage;
 import dev.fermata.service.webhook.WebhookType;
 import java.util.ArrayList;
@@ -55,25 +56,27 @@ final class PurchaseMessages {
         }
     }
 
+    /** One that is made while another of the same amount fails leaves the sum as it was, and is a change all the same. */
     private void refunds() {
-        if (after.amountRefunded() > before.amountRefunded()) {
+        boolean lost = news.refunds().stream().anyMatch(RefundNews::isLost);
+        boolean replaced = lost && news.refunds().stream().anyMatch(RefundNews::isMade);
+        if (replaced || after.amountRefunded() > before.amountRefunded()) {
             boolean all = after.amountRefunded() >= Objects.requireNonNullElse(after.amountPaid(), after.amount());
             tell(all ? WebhookType.PURCHASE_REFUNDED : WebhookType.PURCHASE_PARTIALLY_REFUNDED);
         }
-        if (news.refunds().stream().anyMatch(refund -> refund.status().isOver())) {
+        if (lost) {
             tell(WebhookType.PURCHASE_REFUND_FAILED);
         }
     }
 
     private void disputes() {
-        if (after.moneyBack() == MoneyBack.DISPUTED && before.moneyBack() != MoneyBack.DISPUTED) {
-            tell(WebhookType.PURCHASE_DISPUTED);
-        }
-        for (SeenDispute dispute : news.disputes()) {
-            switch (dispute.status()) {
-                case WON -> tell(WebhookType.PURCHASE_DISPUTE_WON);
-                case LOST -> tell(WebhookType.PURCHASE_DISPUTE_LOST);
-                default -> {}
+        for (DisputeNews dispute : news.disputes()) {
+            if (dispute.isOpened()) {
+                tell(WebhookType.PURCHASE_DISPUTED);
+            } else if (dispute.isMovedTo(DisputeStatus.WON)) {
+                tell(WebhookType.PURCHASE_DISPUTE_WON);
+            } else if (dispute.isMovedTo(DisputeStatus.LOST)) {
+                tell(WebhookType.PURCHASE_DISPUTE_LOST);
             }
         }
         if (!news.warnings().isEmpty()) {

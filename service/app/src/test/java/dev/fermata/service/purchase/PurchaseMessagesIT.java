@@ -10,6 +10,7 @@ import dev.fermata.service.Browser;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.service.ServiceUnderTest;
 import dev.fermata.service.ShopUnderTest;
+import dev.fermata.stripesandbox.dispute.Claim;
 import dev.fermata.stripesandbox.event.Deliveries.Order;
 import dev.fermata.stripesandbox.payment.TestCard;
 import dev.fermata.stripesandbox.payment.TestDebit;
@@ -75,6 +76,10 @@ class PurchaseMessagesIT {
                 "pay part",
                 "entitlement.granted entitlement.granted purchase.paid purchase.partially_refunded"
                         + " purchase.started"),
+        REFUND_REPLACED(
+                "pay part replace",
+                "entitlement.granted entitlement.granted purchase.paid purchase.partially_refunded"
+                        + " purchase.partially_refunded purchase.refund_failed purchase.started"),
         REFUND_FAILED(
                 "pay refund fail",
                 "entitlement.granted entitlement.granted entitlement.reinstated entitlement.reinstated"
@@ -84,8 +89,12 @@ class PurchaseMessagesIT {
                 "pay dispute",
                 "entitlement.granted entitlement.granted entitlement.suspended entitlement.suspended"
                         + " purchase.disputed purchase.paid purchase.started"),
+        DISPUTED_TWICE(
+                "pay claim claim",
+                "entitlement.granted entitlement.granted entitlement.suspended entitlement.suspended"
+                        + " purchase.disputed purchase.disputed purchase.paid purchase.started"),
         DISPUTE_WON(
-                "pay dispute win",
+                "pay dispute win forget",
                 "entitlement.granted entitlement.granted entitlement.reinstated entitlement.reinstated"
                         + " entitlement.suspended entitlement.suspended purchase.dispute_won purchase.disputed"
                         + " purchase.paid purchase.started"),
@@ -232,9 +241,15 @@ class PurchaseMessagesIT {
                 case "decline" -> SHOP.stripe().merchant().decide(checkout, false);
                 case "expire" -> SHOP.stripe().merchant().expire(checkout);
                 case "refund" -> happened = id(SHOP.stripe().refund(checkout));
-                case "part" -> SHOP.stripe().refund(checkout, 100);
+                case "part" -> happened = id(SHOP.stripe().refund(checkout, 100));
                 case "fail" -> SHOP.stripe().merchant().failRefund(happened);
+                case "replace" -> {
+                    SHOP.stripe().merchant().failRefund(happened);
+                    SHOP.stripe().refund(checkout, 100);
+                }
                 case "dispute" -> happened = id(SHOP.stripe().dispute(checkout));
+                case "claim" -> SHOP.stripe().bank().open(checkout, new Claim(300L, Claim.Reason.FRAUDULENT, false));
+                case "forget" -> forgetWhenEvidenceIsDue(happened);
                 case "win" -> SHOP.stripe().bank().win(happened);
                 case "lose" -> SHOP.stripe().bank().lose(happened);
                 case "warn" -> SHOP.stripe().warnOfFraud(checkout);
@@ -316,6 +331,11 @@ class PurchaseMessagesIT {
     private static void setAmount(Bought bought, long amount) {
         DATABASE.useHandle(
                 handle -> handle.execute("UPDATE purchase SET amount = ? WHERE id = ?", amount, bought.purchaseId()));
+    }
+
+    /** As if Stripe had said another day before. */
+    private static void forgetWhenEvidenceIsDue(String dispute) {
+        DATABASE.useHandle(handle -> handle.execute("UPDATE dispute SET evidence_due_by = NULL WHERE id = ?", dispute));
     }
 
     /** A purchase in quarantine turns the shared shop's health red. */

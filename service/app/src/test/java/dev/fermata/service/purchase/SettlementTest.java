@@ -79,14 +79,24 @@ class SettlementTest {
 
     @Test
     void followsTheTermsOwnPolicy() {
-        var reversed = new RefundPolicy(OnRefund.KEEP, OnRefund.REVOKE, OnDispute.KEEP);
+        var generous = new RefundPolicy(OnRefund.KEEP, OnRefund.KEEP, OnDispute.KEEP);
+        var strict = new RefundPolicy(OnRefund.REVOKE, OnRefund.REVOKE, OnDispute.KEEP);
 
-        assertThat(Settlement.of(fulfilled(), reversed, seen(Progress.PAID, PRICE, 999))
-                        .delivery())
-                .isEqualTo(Delivery.FULFILLED);
-        assertThat(Settlement.of(fulfilled(), reversed, seen(Progress.PAID, PRICE, 1))
-                        .delivery())
-                .isEqualTo(Delivery.REVOKED);
+        assertThat(onRefund(generous, 999)).isEqualTo(Delivery.FULFILLED);
+        assertThat(onRefund(strict, 1)).isEqualTo(Delivery.REVOKED);
+    }
+
+    @Test
+    void givesNothingBackBecauseTheRestOfTheMoneyWentBackToo() {
+        var odd = new RefundPolicy(OnRefund.KEEP, OnRefund.REVOKE, OnDispute.KEEP);
+
+        assertThat(onRefund(odd, 1)).isEqualTo(Delivery.REVOKED);
+        assertThat(onRefund(odd, 999)).isEqualTo(Delivery.REVOKED);
+    }
+
+    private static Delivery onRefund(RefundPolicy policy, long refunded) {
+        return Settlement.of(fulfilled(), policy, seen(Progress.PAID, PRICE, refunded))
+                .delivery();
     }
 
     @Test
@@ -121,6 +131,16 @@ class SettlementTest {
     private static Delivery onDispute(OnDispute rule, CheckoutState state) {
         var policy = new RefundPolicy(OnRefund.REVOKE, OnRefund.KEEP, rule);
         return Settlement.of(fulfilled(), policy, state).delivery();
+    }
+
+    @Test
+    void doesNotEndADisputeForAWordThatItDoesNotKnow() {
+        Purchase suspended = at(Payment.PAID, Delivery.SUSPENDED, MoneyBack.DISPUTED, new MemberId("mem_1"));
+
+        Settlement settlement = settle(suspended, disputed(0, DisputeStatus.UNKNOWN));
+
+        assertThat(settlement.delivery()).isEqualTo(Delivery.SUSPENDED);
+        assertThat(settlement.moneyBack()).isEqualTo(MoneyBack.DISPUTED);
     }
 
     @Test
