@@ -120,7 +120,7 @@ public class Checkout {
 
     /** Money was taken and nothing granted yet: until a person decided, no more is taken for it. */
     private void refuseIfHeld(Buyer buyer, Term term) {
-        if (jdbi.withExtension(PurchaseDao.class, dao -> dao.isHeld(buyer.key(), term.id()))) {
+        if (jdbi.withExtension(PurchaseDao.class, dao -> dao.isHeld(buyer.key(), buyer.browser(), term.id()))) {
             throw held();
         }
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The payable pages: one per buyer and term at a time. A purchase is written down before the payment provider is asked, and a page is
+ * The payable pages: one per buyer and term at a time, and one per browser and term. A purchase is written down before the payment provider is asked, and a page is
  * handed out only while its purchase can still be paid. Each method answers with nothing where something was in the way that is
  * out of it now, so that asking again goes on.
  */
@@ -48,29 +48,42 @@ final class CheckoutPages {
     }
 
     Optional<Started> open(PaymentProvider provider, Buyer buyer, Term term, Wish wish) {
-        return reserve(buyer, term, wish)
-                .flatMap(purchase -> purchase.checkoutId() == null
-                        ? ask(provider, purchase, term, wish)
-                        : reopen(provider, purchase, term, wish));
+        return reserve(buyer, term, wish).flatMap(purchase -> {
+            boolean same = sells(purchase, buyer, term, wish);
+            return purchase.checkoutId() == null
+                    ? ask(provider, purchase, term, same)
+                    : reopen(provider, purchase, wish, same);
+        });
     }
 
-    /** The buyer's unfinished purchase of this term: the one there is, or a new one. */
+    /** The unfinished purchase of this term that the buyer or the browser has; else a new one, unless another was quicker. */
     private Optional<Purchase> reserve(Buyer buyer, Term term, Wish wish) {
         return jdbi.inTransaction(tx -> {
             var dao = tx.attach(PurchaseDao.class);
+            Optional<Purchase> unfinished = dao.unfinished(buyer.key(), buyer.browser(), term.id());
+            if (unfinished.isPresent()) {
+                return unfinished;
+            }
             Purchase wanted = Purchase.wanted(buyer, term, wish, clock.instant(), lifetime);
             if (!dao.insert(wanted)) {
-                return dao.unfinished(buyer.key(), term.id());
+                return Optional.empty();
             }
             purchases.tellStarted(tx, wanted);
             return Optional.of(wanted);
         });
     }
 
-    private Optional<Started> ask(PaymentProvider provider, Purchase purchase, Term term, Wish wish) {
+    /** Whether it is this buyer's, at today's price. Who was signed in meanwhile is another buyer in the same browser. */
+    private static boolean sells(Purchase purchase, Buyer buyer, Term term, Wish wish) {
+        return purchase.buyer().equals(buyer.key())
+                && purchase.termVersion() == term.version()
+                && purchase.base().equals(wish.base());
+    }
+
+    private Optional<Started> ask(PaymentProvider provider, Purchase purchase, Term term, boolean same) {
         boolean opensStill =
                 purchase.checkoutExpiresAt().isAfter(clock.instant().plus(SHORTEST_PAGE));
-        if (!opensStill || !isSameOffer(purchase, term, wish)) {
+        if (!opensStill || !same) {
             purchases.abandon(purchase);
             return Optional.empty();
         }
@@ -98,14 +111,14 @@ final class CheckoutPages {
     }
 
     /** A page that is open already: handed out again if it still sells the same, and never beside a payment that is on its way. */
-    private Optional<Started> reopen(PaymentProvider provider, Purchase before, Term term, Wish wish) {
+    private Optional<Started> reopen(PaymentProvider provider, Purchase before, Wish wish, boolean same) {
         String checkoutId = Objects.requireNonNull(before.checkoutId());
-        if (before.payment() == Payment.OPEN && !isSameOffer(before, term, wish)) {
+        if (before.payment() == Payment.OPEN && !same) {
             provider.close(checkoutId);
         }
         Purchase purchase = settled(before);
         return switch (purchase.payment()) {
-            case OPEN -> stillOpen(provider, purchase, term, wish);
+            case OPEN -> stillOpen(provider, purchase, wish, same);
             case PAID -> throw whenPaid.apply(purchase);
             case PROCESSING ->
                 throw new ProblemException(
@@ -129,18 +142,14 @@ final class CheckoutPages {
         }
     }
 
-    private Optional<Started> stillOpen(PaymentProvider provider, Purchase purchase, Term term, Wish wish) {
+    private Optional<Started> stillOpen(PaymentProvider provider, Purchase purchase, Wish wish, boolean same) {
         String url = purchase.checkoutUrl();
-        if (url == null || !isSameOffer(purchase, term, wish)) {
+        if (url == null || !same) {
             provider.close(Objects.requireNonNull(purchase.checkoutId()));
             return Optional.empty();
         }
         inDatabase(dao -> dao.returnTo(purchase.id(), wish.returnUrl().toString(), clock.instant()));
         return Optional.of(new Started(purchase.id(), URI.create(url), false));
-    }
-
-    private static boolean isSameOffer(Purchase purchase, Term term, Wish wish) {
-        return purchase.termVersion() == term.version() && purchase.base().equals(wish.base());
     }
 
     private static CheckoutOrder order(Purchase purchase, Term term) {

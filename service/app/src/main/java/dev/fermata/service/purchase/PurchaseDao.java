@@ -2,6 +2,7 @@ package dev.fermata.service.purchase;
 
 import dev.fermata.service.catalog.TermId;
 import dev.fermata.service.member.MemberId;
+import dev.fermata.service.session.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,15 @@ interface PurchaseDao {
     @SqlQuery(COLUMNS + "WHERE payment_id = :paymentId")
     Optional<Purchase> findByPayment(String paymentId);
 
-    @SqlQuery(COLUMNS + "WHERE buyer = :buyer AND term_id = :term AND payment IN ('created', 'open', 'processing')")
-    Optional<Purchase> unfinished(String buyer, TermId term);
+    /** An unfinished purchase of the term: one that was begun in this browser by nobody known or as somebody else, or the buyer's. */
+    @SqlQuery(
+            COLUMNS
+                    + """
+                    WHERE (buyer = :buyer OR device_session_id = :browser) AND term_id = :term
+                        AND payment IN ('created', 'open', 'processing')
+                    ORDER BY buyer = :buyer LIMIT 1
+                    """)
+    Optional<Purchase> unfinished(String buyer, SessionId browser, TermId term);
 
     /** What could be paid since before that time, in the order of ids. */
     @SqlQuery(
@@ -76,10 +84,13 @@ interface PurchaseDao {
             """)
     void giveUpAttempt(PurchaseId id, int attempt, Instant now);
 
-    /** Whether the buyer paid for the term and a person has to look before it is granted. */
+    /** Whether the buyer, or somebody in this browser, paid for the term and a person has to look before it is granted. */
     @SqlQuery(
-            "SELECT EXISTS (SELECT 1 FROM purchase WHERE buyer = :buyer AND term_id = :term AND quarantine IS NOT NULL)")
-    boolean isHeld(String buyer, TermId term);
+            """
+            SELECT EXISTS (SELECT 1 FROM purchase
+                WHERE (buyer = :buyer OR device_session_id = :browser) AND term_id = :term AND quarantine IS NOT NULL)
+            """)
+    boolean isHeld(String buyer, SessionId browser, TermId term);
 
     /** Notes the checkout that was opened, once; whatever became of the purchase meanwhile. */
     @SqlUpdate(

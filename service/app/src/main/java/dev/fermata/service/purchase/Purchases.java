@@ -7,7 +7,6 @@ import dev.fermata.service.problem.ProblemException;
 import dev.fermata.service.problem.ProblemType;
 import dev.fermata.service.purchase.MoneyBackNotes.News;
 import dev.fermata.service.webhook.Outbox;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,7 @@ public class Purchases {
     private static final Logger LOG = LoggerFactory.getLogger(Purchases.class);
     private static final int MOST_LOOKS = 8;
     private static final String DEADLOCK = "40P01";
+    private static final String ONE_UNFINISHED = "purchase_one_open_checkout";
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -140,12 +141,37 @@ public class Purchases {
         try {
             return jdbi.inTransaction(tx -> settle(tx, seen, term, state));
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
+            if (e.getCause() instanceof PSQLException sql && DEADLOCK.equals(sql.getSQLState())) {
                 LOG.info("The settlement of {} gave way to another transaction", seen.id());
-                return Optional.empty();
+            } else if (e.getCause() instanceof PSQLException sql && ONE_UNFINISHED.equals(constraint(sql))) {
+                finishOther(seen);
+            } else {
+                throw e;
             }
-            throw e;
+            return Optional.empty();
         }
+    }
+
+    private static @Nullable String constraint(PSQLException exception) {
+        return exception.getServerErrorMessage() == null
+                ? null
+                : exception.getServerErrorMessage().getConstraint();
+    }
+
+    /** Money is on its way for a purchase that was given up, and the buyer has begun another: that one's page is closed. */
+    private void finishOther(Purchase seen) {
+        LOG.info("The purchase {} is paid by a delayed method; the page that was opened after it is closed", seen.id());
+        Optional<Purchase> other = jdbi.withExtension(
+                PurchaseDao.class, dao -> dao.unfinished(seen.buyer(), seen.deviceSessionId(), seen.termId()));
+        other.ifPresent(purchase -> {
+            String checkoutId = purchase.checkoutId();
+            if (checkoutId == null) {
+                abandon(purchase);
+            } else {
+                provider.orElseThrow().close(checkoutId);
+                settle(purchase);
+            }
+        });
     }
 
     /** Empty if the purchase changed since it was seen. */
