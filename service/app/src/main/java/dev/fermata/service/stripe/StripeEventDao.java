@@ -26,6 +26,15 @@ interface StripeEventDao {
     @SqlUpdate("UPDATE stripe_event SET swept = false WHERE account = :account AND event_id = :id AND swept")
     void told(@BindMethods StripeEvent event);
 
+    /** Has it worked on anew, as if it had just come, if it was given up or ignored. */
+    @SqlUpdate(
+            """
+            UPDATE stripe_event SET state = 'pending', attempts = 0, next_attempt_at = :now, received_at = :now,
+                finished_at = NULL, last_error = NULL
+            WHERE account = :account AND event_id = :id AND state IN ('dead', 'ignored')
+            """)
+    boolean again(@BindMethods StripeEvent event, Instant now);
+
     /** Takes the next due events for a while; what is not finished by then is due again. */
     @SqlQuery(
             """
@@ -57,6 +66,10 @@ interface StripeEventDao {
 
     @SqlQuery("SELECT count(*) FROM stripe_event WHERE state = 'dead'")
     long dead();
+
+    /** The ids of those that were given up first. */
+    @SqlQuery("SELECT event_id FROM stripe_event WHERE state = 'dead' ORDER BY received_at LIMIT :most")
+    List<String> firstDead(int most);
 
     /** Gathers what is pending first: by the index on the time alone all that is done would be read, when nothing is pending. */
     @SqlQuery(

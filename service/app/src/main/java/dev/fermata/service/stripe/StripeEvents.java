@@ -33,18 +33,22 @@ public class StripeEvents {
         PENDING,
         /** Worked on; what it said has happened here too. */
         DONE,
-        /** Not about anything that we made. */
+        /** Not about anything that we made, as far as our key could see. */
         IGNORED,
-        /** Given up after two days of attempts; health is red until somebody looks. */
+        /** Given up after two days of attempts; health is red until Stripe is told to send it again. */
         DEAD
     }
 
     /** An event that this worker holds for a while. */
     record Taken(String id, String type, String account, boolean livemode, @Nullable String objectId, int attempts) {}
 
-    /** Stores it to be worked on; false if it is here already. */
+    /**
+     * Stores it to be worked on; false if it is here already, and is worked on or was. One that was given up or ignored is worked on
+     * anew: whoever has Stripe send it again has put right what was in the way.
+     */
     boolean receive(StripeEvent event, String payload) {
-        return told(event, payload, State.PENDING);
+        return told(event, payload, State.PENDING)
+                || jdbi.withExtension(StripeEventDao.class, dao -> dao.again(event, clock.instant()));
     }
 
     /** Stores it for the record only. */
@@ -88,6 +92,11 @@ public class StripeEvents {
 
     public long dead() {
         return jdbi.withExtension(StripeEventDao.class, StripeEventDao::dead);
+    }
+
+    /** The ids of those that were given up first. */
+    List<String> firstDead(int most) {
+        return jdbi.withExtension(StripeEventDao.class, dao -> dao.firstDead(most));
     }
 
     /** How long the event that waits longest has waited; empty if none waits. */

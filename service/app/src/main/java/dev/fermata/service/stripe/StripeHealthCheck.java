@@ -7,6 +7,7 @@ import java.time.Duration;
 public final class StripeHealthCheck extends HealthCheck {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final int NAMED = 5;
 
     private final StripeConfiguration configuration;
     private final StripeEvents events;
@@ -26,7 +27,9 @@ public final class StripeHealthCheck extends HealthCheck {
         }
         long dead = events.dead();
         if (dead > 0) {
-            return Result.unhealthy(dead + " events were given up; replay them");
+            return Result.unhealthy(
+                    "%d events were given up, first of all %s; when what is in the way is gone, have Stripe send them again",
+                    dead, String.join(", ", events.firstDead(NAMED)));
         }
         return events.longestWait()
                 .filter(wait -> wait.compareTo(LONGEST_WAIT) > 0)
