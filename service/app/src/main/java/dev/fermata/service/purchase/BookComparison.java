@@ -34,6 +34,7 @@ final class BookComparison {
     private final BookMending mending;
     private final Consumer<Finding> report;
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private int checkouts;
     private int changed;
     private int moneyBack;
@@ -42,8 +43,11 @@ final class BookComparison {
         this.jdbi = jdbi;
         this.purchases = purchases;
         this.records = records;
-        this.mending = new BookMending(jdbi, purchases, records, report);
-        this.report = report;
+        this.report = finding -> {
+            reported.add(String.valueOf(finding.checkoutId()));
+            report.accept(finding);
+        };
+        this.mending = new BookMending(jdbi, purchases, records, this.report);
     }
 
     /**
@@ -60,7 +64,7 @@ final class BookComparison {
             }
         });
         compareChanged(window);
-        openBefore.forEach(this::compareAgain);
+        compareAgain(openBefore);
         records.refunds(reaching(window, now, REFUNDS_CHANGE), this::compareRefund);
         records.disputes(reaching(window, now, DISPUTES_CHANGE), this::compareDispute);
     }
@@ -159,11 +163,17 @@ final class BookComparison {
         }
     }
 
+    /** Compares what another comparison left open, and reports what of it is; but nothing that is reported already. */
+    void compareAgain(List<Finding> open) {
+        open.forEach(this::compareAgain);
+    }
+
     private void compareAgain(Finding open) {
         String checkoutId = open.checkoutId();
-        if (checkoutId == null || !seen.add(checkoutId)) {
+        if (checkoutId == null || reported.contains(checkoutId)) {
             return;
         }
+        seen.add(checkoutId);
         Optional<Purchase> purchase = purchases.findByCheckout(checkoutId);
         if (purchase.isPresent()) {
             compare(purchase.get(), checkoutId);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,18 +80,40 @@ public final class Reconciler {
         var comparison = new BookComparison(
                 jdbi, purchases, records, finding -> note(begun.id(), position.incrementAndGet(), finding));
         try {
-            comparison.run(new Window(begun.since(), begun.until()), begun.startedAt(), openBefore());
+            Optional<Reconciliation> before = latestFinished();
+            comparison.run(new Window(begun.since(), begun.until()), begun.startedAt(), open(before));
+            while (!end(begun.finished(clock.instant(), comparison), before)) {
+                before = latestFinished();
+                comparison.compareAgain(open(before));
+            }
         } catch (RuntimeException e) {
-            end(begun, comparison, describe(e));
+            jdbi.useExtension(ReconciliationDao.class, dao -> dao.end(begun.failed(describe(e), comparison)));
             throw e;
         }
-        return end(begun, comparison, null);
+        return jdbi.withExtension(
+                ReconciliationDao.class, dao -> dao.find(begun.id()).orElseThrow());
     }
 
-    private List<Finding> openBefore() {
+    private Optional<Reconciliation> latestFinished() {
+        return jdbi.withExtension(ReconciliationDao.class, ReconciliationDao::latestFinished);
+    }
+
+    private List<Finding> open(Optional<Reconciliation> of) {
         return jdbi.withExtension(
-                ReconciliationDao.class,
-                dao -> dao.latestFinished().map(latest -> dao.open(latest.id())).orElse(List.of()));
+                ReconciliationDao.class, dao -> of.map(it -> dao.open(it.id())).orElse(List.of()));
+    }
+
+    /** The latest to end speaks for all before it. False if another ended after the one whose open findings this one looked at. */
+    private boolean end(Reconciliation ended, Optional<Reconciliation> before) {
+        return jdbi.inTransaction(tx -> {
+            var dao = tx.attach(ReconciliationDao.class);
+            dao.letNoOtherEnd();
+            if (!dao.latestFinished().map(Reconciliation::id).equals(before.map(Reconciliation::id))) {
+                return false;
+            }
+            dao.end(ended);
+            return true;
+        });
     }
 
     private void note(ReconciliationId id, int position, Finding finding) {
@@ -102,22 +123,6 @@ public final class Reconciler {
             LOG.warn("{}: {} {}: {}", finding.kind(), finding.purchaseId(), finding.checkoutId(), finding.detail());
         }
         jdbi.useExtension(ReconciliationDao.class, dao -> dao.note(id, position, finding));
-    }
-
-    private Reconciliation end(Reconciliation begun, BookComparison comparison, @Nullable String error) {
-        var ended = new Reconciliation(
-                begun.id(),
-                begun.daily(),
-                begun.since(),
-                begun.until(),
-                begun.startedAt(),
-                error == null ? clock.instant() : null,
-                comparison.checkouts(),
-                comparison.changed(),
-                comparison.moneyBack(),
-                error);
-        jdbi.useExtension(ReconciliationDao.class, dao -> dao.end(ended));
-        return ended;
     }
 
     private static String describe(RuntimeException e) {

@@ -26,6 +26,28 @@ public record Reconciliation(
         int moneyBack,
         @Nullable String error) {
 
+    Reconciliation finished(Instant at, BookComparison comparison) {
+        return ended(at, comparison, null);
+    }
+
+    Reconciliation failed(String why, BookComparison comparison) {
+        return ended(null, comparison, why);
+    }
+
+    private Reconciliation ended(@Nullable Instant finished, BookComparison comparison, @Nullable String failure) {
+        return new Reconciliation(
+                id,
+                daily,
+                since,
+                until,
+                startedAt,
+                finished,
+                comparison.checkouts(),
+                comparison.changed(),
+                comparison.moneyBack(),
+                failure);
+    }
+
     /** How many findings of a kind there are, and how many of them were mended. */
     public record Count(Finding.Kind kind, long found, long mended) {
 

@@ -36,6 +36,10 @@ interface ReconciliationDao {
             """)
     void insert(@BindMethods Reconciliation reconciliation);
 
+    /** Until the end of the transaction. */
+    @SqlUpdate("LOCK TABLE reconciliation IN SHARE ROW EXCLUSIVE MODE")
+    void letNoOtherEnd();
+
     @SqlUpdate(
             """
             UPDATE reconciliation SET finished_at = :finishedAt, checkouts = :checkouts, purchases = :purchases,

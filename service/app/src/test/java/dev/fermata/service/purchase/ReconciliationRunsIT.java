@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.service.Answer;
 import dev.fermata.service.Browser.Bought;
 import dev.fermata.stripesandbox.api.Fault;
+import dev.fermata.stripesandbox.payment.TestCard;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,30 @@ class ReconciliationRunsIT extends ReconciliationScene {
 
         assertThat(daily()).isEqualTo(2);
         assertAgree(bought);
+    }
+
+    @Test
+    void keepsAlarmingWhenAComparisonThatBeganBeforeEndsLater() throws Exception {
+        shop.stripe().requests().clear();
+        shop.stripe().fail("GET", "/v1/disputes", 1, false, new Fault.Kind.Delay(Duration.ofSeconds(5)));
+        CompletableFuture<JsonNode> slow = CompletableFuture.supplyAsync(ReconciliationScene::compare);
+        // A request is noted when it is answered: after this one it waits for the disputes.
+        await().until(() -> shop.stripe().requests().entries().stream()
+                .anyMatch(request -> request.path().startsWith("/v1/refunds")));
+        Bought bought = shop.browser().buys("term_month");
+        database.useHandle(
+                handle -> handle.execute("UPDATE purchase SET amount = 1 WHERE id = ?", bought.purchaseId()));
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        shop.advance(Duration.ofMinutes(1));
+
+        assertThat(kinds(compare())).containsExactly("amount_differs open");
+        assertThat(slow).as("the one that began before").isNotDone();
+        shop.advance(Duration.ofMinutes(1));
+
+        assertThat(kinds(slow.get(20, TimeUnit.SECONDS)))
+                .as("it looks at what the other found meanwhile")
+                .containsExactly("amount_differs open");
+        assertThat(health()).contains("1 amount_differs");
     }
 
     @Test
@@ -107,6 +134,8 @@ class ReconciliationRunsIT extends ReconciliationScene {
                     .bind("now", now)
                     .execute();
         });
+        // The queue is looked at again when time goes on.
+        shop.advance(Duration.ofSeconds(1));
         await().until(() -> count("SELECT count(*) FROM sweep_run") == 1);
         shop.takeSweepsOffTheSchedule();
         return count("SELECT count(*) FROM sweep_run WHERE last_error IS NULL") == 1;
