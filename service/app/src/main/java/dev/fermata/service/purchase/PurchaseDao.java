@@ -38,8 +38,12 @@ interface PurchaseDao {
     @SqlQuery(
             COLUMNS
                     + """
-                    WHERE (buyer = :buyer OR device_session_id = :browser) AND term_id = :term
-                        AND payment IN ('created', 'open', 'processing')
+                    WHERE id IN (
+                        SELECT id FROM purchase
+                        WHERE buyer = :buyer AND term_id = :term AND payment IN ('created', 'open', 'processing')
+                        UNION ALL SELECT id FROM purchase
+                        WHERE device_session_id = :browser AND term_id = :term
+                            AND payment IN ('created', 'open', 'processing'))
                     ORDER BY buyer = :buyer LIMIT 1
                     """)
     Optional<Purchase> unfinished(String buyer, SessionId browser, TermId term);
