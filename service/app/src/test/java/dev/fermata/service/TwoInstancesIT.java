@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.fermata.service.Browser.Bought;
+import dev.fermata.stripesandbox.event.Deliveries.Order;
 import dev.fermata.stripesandbox.payment.TestCard;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +30,11 @@ class TwoInstancesIT {
     @BeforeAll
     static void start() {
         shop = ShopUnderTest.start(Map.of("masterKey", MASTER_KEY));
-        second = ServiceUnderTest.start(
+        second = another(shop.clock());
+    }
+
+    private static ServiceUnderTest another(MovableClock clock) {
+        return ServiceUnderTest.start(
                 Map.of(
                         "masterKey",
                         MASTER_KEY,
@@ -44,7 +50,7 @@ class TwoInstancesIT {
                         shop.stripe().url(),
                         "stripe.webhookSecret",
                         ShopUnderTest.WEBHOOK_SECRET),
-                shop.clock());
+                clock);
     }
 
     @AfterAll
@@ -88,5 +94,29 @@ class TwoInstancesIT {
             assertThat(shop.count("SELECT count(*) FROM member_event WHERE purchase_id = :id", bought.purchaseId()))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void opensAtOnceWhereTheClockIsBehindTheOneThatGranted() {
+        shop.stripe().deliveries().hold();
+        Bought bought = browser.buys("term_month");
+        shop.stripe().pay(bought.checkoutId(), TestCard.VISA, shop.someone());
+        try (var ahead = another(new MovableClock(shop.clock().instant().plus(Duration.ofMinutes(1))))) {
+            Answer settled = ahead.post(
+                    "api/v1/purchases/" + bought.purchaseId() + "/settle",
+                    "",
+                    "Authorization",
+                    "Bearer " + ServiceUnderTest.API_TOKEN);
+            assertThat(settled.json().get("delivery").asText()).isEqualTo("fulfilled");
+        }
+
+        browser.open(bought.returnPath());
+
+        assertThat(browser.get("api/access?resource=archive")
+                        .json()
+                        .get("granted")
+                        .asBoolean())
+                .isTrue();
+        shop.stripe().deliveries().release(Order.AS_HAPPENED);
     }
 }

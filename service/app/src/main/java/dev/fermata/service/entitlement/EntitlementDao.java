@@ -1,6 +1,5 @@
 package dev.fermata.service.entitlement;
 
-import dev.fermata.service.catalog.ResourceId;
 import dev.fermata.service.member.MemberId;
 import dev.fermata.service.session.SessionId;
 import java.time.Instant;
@@ -11,10 +10,10 @@ import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
-import org.jspecify.annotations.Nullable;
 
 interface EntitlementDao {
 
+    /** As the member has it. */
     String COLUMNS =
             """
             SELECT e.id, e.member_id, e.resource_id, r.slug AS resource_slug, r.name AS resource_name, e.purchase_id,
@@ -22,18 +21,14 @@ interface EntitlementDao {
             FROM entitlement e JOIN resource r ON r.id = e.resource_id
             """;
 
-    /**
-     * As the browser sees them that bought without anybody signed in: from the moment of the purchase for as long as was paid,
-     * also where the owner has access already and the entitlement itself starts when that ends.
-     */
+    /** As the browser has it that bought it, without anybody signed in: {@link Timeline.OfBrowser}. */
     String IN_BROWSER =
             """
             SELECT * FROM (
                 SELECT e.id, e.member_id, e.resource_id, r.slug AS resource_slug, r.name AS resource_name, e.purchase_id,
-                       least(e.started_at, e.created_at) AS started_at,
-                       CASE WHEN e.started_at > e.created_at THEN e.created_at + CAST(e.duration AS interval)
-                            ELSE e.ended_at END AS ended_at,
-                       e.duration, e.suspended_at, e.revoked_at, p.device_session_id
+                       COALESCE(e.browser_started_at, e.started_at) AS started_at,
+                       CASE WHEN e.browser_started_at IS NULL THEN e.ended_at ELSE e.browser_ended_at END AS ended_at,
+                       e.duration, e.suspended_at, e.revoked_at, e.revoked_for, p.device_session_id
                 FROM entitlement e JOIN resource r ON r.id = e.resource_id JOIN purchase p ON p.id = e.purchase_id
             ) e
             """;
@@ -41,15 +36,30 @@ interface EntitlementDao {
     String ACTIVE =
             """
              AND e.revoked_at IS NULL AND e.suspended_at IS NULL
-             AND (e.started_at IS NULL OR e.started_at <= :now) AND (e.ended_at IS NULL OR e.ended_at > :now)
+             AND (e.started_at IS NULL OR e.started_at <= :latestStart) AND (e.ended_at IS NULL OR e.ended_at > :now)
             ORDER BY e.ended_at DESC NULLS FIRST, e.id
             """;
 
+    /** First to start first. */
+    String UNENDED =
+            """
+             AND e.resource_id = ANY (CAST(:resources AS text[])) AND e.revoked_at IS NULL AND e.suspended_at IS NULL
+             AND (e.ended_at IS NULL OR e.ended_at > :now)
+            ORDER BY e.started_at NULLS FIRST, e.id
+            """;
+
+    String WITHHELD =
+            """
+            WHERE e.purchase_id = :purchase AND e.revoked_for IS DISTINCT FROM 'decision'
+              AND (e.suspended_at IS NOT NULL OR e.revoked_at IS NOT NULL)
+            ORDER BY e.id
+            """;
+
     @SqlQuery(COLUMNS + "WHERE e.member_id = :member" + ACTIVE)
-    List<Entitlement> activeOfMember(MemberId member, Instant now);
+    List<Entitlement> activeOfMember(MemberId member, Instant now, Instant latestStart);
 
     @SqlQuery(IN_BROWSER + "WHERE e.device_session_id = :browser" + ACTIVE)
-    List<Entitlement> activeOfBrowser(SessionId browser, Instant now);
+    List<Entitlement> activeOfBrowser(SessionId browser, Instant now, Instant latestStart);
 
     @SqlQuery(COLUMNS + "WHERE e.purchase_id = :purchase ORDER BY e.id")
     List<Entitlement> ofPurchase(String purchase);
@@ -57,32 +67,29 @@ interface EntitlementDao {
     @SqlQuery(IN_BROWSER + "WHERE e.purchase_id = :purchase AND e.device_session_id = :browser ORDER BY e.id")
     List<Entitlement> ofPurchaseInBrowser(String purchase, SessionId browser);
 
-    /** What the member has or will have of a resource, first to start first. */
-    @SqlQuery(
-            COLUMNS
-                    + """
-                    WHERE e.member_id = :member AND e.resource_id = :resource
-                      AND e.revoked_at IS NULL AND e.suspended_at IS NULL
-                      AND (e.ended_at IS NULL OR e.ended_at > :now)
-                    ORDER BY e.started_at NULLS FIRST, e.id
-                    """)
-    List<Entitlement> unended(MemberId member, ResourceId resource, Instant now);
+    /** What the member has or will have of these resources. */
+    @SqlQuery(COLUMNS + "WHERE e.member_id = :member" + UNENDED)
+    List<Entitlement> unended(MemberId member, String[] resources, Instant now);
 
-    /** When the last ends of what the member has or will have of each of these resources, if one ends at all. */
-    @SqlQuery(
-            """
-            SELECT resource_id, max(ended_at) AS ended_at FROM entitlement
-            WHERE member_id = :member AND resource_id = ANY (CAST(:resources AS text[]))
-              AND revoked_at IS NULL AND suspended_at IS NULL AND ended_at > :now
-            GROUP BY resource_id
-            """)
-    List<End> ends(MemberId member, String[] resources, Instant now);
-
-    record End(ResourceId resourceId, Instant endedAt) {}
+    /** What was bought in the browser and it has or will have of these resources. */
+    @SqlQuery(IN_BROWSER + "WHERE e.device_session_id = :browser" + UNENDED)
+    List<Entitlement> unendedInBrowser(SessionId browser, String[] resources, Instant now);
 
     /** Grants to one member queue here, so that two purchases at once extend one another instead of overlapping. */
     @SqlQuery("SELECT id FROM member WHERE id = :member FOR UPDATE")
     MemberId lockMember(MemberId member);
+
+    /**
+     * The browser of a purchase. What was bought in it queues here, whoever owns it; not at the session, which a sign-in locks after
+     * the member.
+     */
+    @SqlQuery(
+            """
+            SELECT p.device_session_id
+            FROM purchase p, pg_advisory_xact_lock(hashtextextended('entitlement ' || p.device_session_id, 0))
+            WHERE p.id = :purchase
+            """)
+    SessionId lockBrowser(String purchase);
 
     /** Those that were granted now, and not before. Counts would not tell: where the driver joins inserts, it has none. */
     @GetGeneratedKeys("id")
@@ -95,7 +102,10 @@ interface EntitlementDao {
     Set<EntitlementId> insert(@BindMethods List<Entitlement> entitlements, Instant now);
 
     @SqlUpdate("UPDATE entitlement SET started_at = :startedAt, ended_at = :endedAt WHERE id = :id")
-    void move(EntitlementId id, Instant startedAt, Instant endedAt);
+    void move(@BindMethods Entitlement moved);
+
+    @SqlUpdate("UPDATE entitlement SET browser_started_at = :startedAt, browser_ended_at = :endedAt WHERE id = :id")
+    void moveInBrowser(@BindMethods Entitlement moved);
 
     /** Whoever took it back by decision is not overruled by what happens to the money. */
     @SqlUpdate(
@@ -113,21 +123,24 @@ interface EntitlementDao {
             """)
     int revoke(String purchase, RevocationReason reason, Instant now);
 
-    /** What was taken from the member because the money was, or is fought over. */
-    @SqlQuery(
-            COLUMNS
-                    + """
-                    WHERE e.purchase_id = :purchase AND revoked_for IS DISTINCT FROM 'decision'
-                      AND (e.suspended_at IS NOT NULL OR e.revoked_at IS NOT NULL)
-                    ORDER BY e.id
-                    """)
+    /** What was taken already is now taken by decision. */
+    @SqlUpdate(
+            "UPDATE entitlement SET revoked_for = 'decision' WHERE purchase_id = :purchase AND revoked_at IS NOT NULL")
+    void decide(String purchase);
+
+    /** What was taken because the money was, or is fought over, as the member has it. */
+    @SqlQuery(COLUMNS + WITHHELD)
     List<Entitlement> withheld(String purchase);
+
+    /** What was taken because the money was, or is fought over, as the browser has it that bought it. */
+    @SqlQuery(IN_BROWSER + WITHHELD)
+    List<Entitlement> withheldInBrowser(String purchase);
 
     @SqlUpdate(
             """
-            UPDATE entitlement SET suspended_at = NULL, revoked_at = NULL, revoked_for = NULL,
-                started_at = :startedAt, ended_at = :endedAt
-            WHERE id = :id
+            UPDATE entitlement SET suspended_at = NULL, revoked_at = NULL, revoked_for = NULL
+            WHERE purchase_id = :purchase AND revoked_for IS DISTINCT FROM 'decision'
+              AND (suspended_at IS NOT NULL OR revoked_at IS NOT NULL)
             """)
-    void reinstate(EntitlementId id, @Nullable Instant startedAt, @Nullable Instant endedAt);
+    int reinstate(String purchase);
 }

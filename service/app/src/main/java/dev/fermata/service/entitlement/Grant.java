@@ -26,7 +26,7 @@ public record Grant(
                 resource.name(),
                 purchaseId,
                 start,
-                duration == null ? null : Entitlements.end(start, duration),
+                duration == null ? null : Entitlement.end(start, duration),
                 duration,
                 null,
                 null);

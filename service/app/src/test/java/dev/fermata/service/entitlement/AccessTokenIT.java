@@ -236,7 +236,7 @@ class AccessTokenIT {
 
     private void end(Duration in) {
         shop.service().database().useHandle(tx -> tx.createUpdate(
-                        "UPDATE entitlement SET ended_at = :end WHERE member_id = :member")
+                        "UPDATE entitlement SET ended_at = :end, browser_ended_at = :end WHERE member_id = :member")
                 .bind("end", shop.clock().instant().plus(in))
                 .bind("member", member())
                 .execute());
