@@ -1,8 +1,7 @@
 package dev.fermata.service.entitlement;
 
-import dev.fermata.service.catalog.Repurchase;
-import dev.fermata.service.catalog.Resource;
 import dev.fermata.service.catalog.ResourceId;
+import dev.fermata.service.entitlement.EntitlementDao.Ends;
 import dev.fermata.service.member.MemberId;
 import dev.fermata.service.session.DeviceSession;
 import dev.fermata.service.webhook.Outbox;
@@ -13,9 +12,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Who may read what. Grants and revocations join the caller's transaction; repeated, they change nothing. */
 public class Entitlements {
@@ -78,26 +80,30 @@ public class Entitlements {
     public void grant(Handle tx, Grant grant) {
         var timelines = Timelines.lock(tx, grant.member(), grant.purchaseId());
         Instant now = clock.instant();
-        Map<ResourceId, Instant> starts = starts(timelines.member(), grant, now);
-        Map<ResourceId, Instant> startsInBrowser = starts(timelines.browser(), grant, now);
+        Map<ResourceId, Ends> ends = grant.follows() ? timelines.ends(now) : Map.of();
         List<Entitlement> wanted = grant.resources().stream()
-                .map(resource -> grant.of(resource, starts.getOrDefault(resource.id(), now)))
+                .map(resource -> grant.of(resource, start(ends.get(resource.id()), Ends::ofMember, now)))
                 .toList();
-        Set<EntitlementId> fresh = timelines.dao().insert(wanted, now);
-        List<Entitlement> granted = wanted.stream()
-                .filter(entitlement -> fresh.contains(entitlement.id()))
+        List<Entitlement> inBrowser = wanted.stream()
+                .map(owned -> owned.startingAt(start(ends.get(owned.resourceId()), Ends::ofBrowser, now)))
                 .toList();
-        granted.stream()
-                .map(entitlement -> entitlement.startingAt(startsInBrowser.getOrDefault(entitlement.resourceId(), now)))
-                .forEach(timelines.browser()::move);
-        tell(tx, WebhookType.ENTITLEMENT_GRANTED, granted);
+        Set<EntitlementId> fresh = timelines
+                .dao()
+                .insert(
+                        wanted,
+                        inBrowser.stream().map(Entitlement::startedAt).toList(),
+                        inBrowser.stream().map(Entitlement::endedAt).toList(),
+                        now);
+        tell(
+                tx,
+                WebhookType.ENTITLEMENT_GRANTED,
+                wanted.stream()
+                        .filter(entitlement -> fresh.contains(entitlement.id()))
+                        .toList());
     }
 
-    /** When each of what is granted begins, unless it begins now. */
-    private static Map<ResourceId, Instant> starts(Timeline timeline, Grant grant, Instant now) {
-        return grant.repurchase() == Repurchase.PARALLEL || grant.duration() == null
-                ? Map.of()
-                : timeline.ends(grant.resources().stream().map(Resource::id).toList(), now);
+    private static Instant start(@Nullable Ends ends, Function<Ends, @Nullable Instant> line, Instant now) {
+        return Optional.ofNullable(ends).map(line).orElse(now);
     }
 
     /**

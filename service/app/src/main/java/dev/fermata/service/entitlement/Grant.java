@@ -16,6 +16,11 @@ public record Grant(
         @Nullable PeriodDuration duration,
         Repurchase repurchase) {
 
+    /** Whether it begins when what is there ends. */
+    boolean follows() {
+        return repurchase != Repurchase.PARALLEL && duration != null;
+    }
+
     /** What it gives of one of its resources, from that time on. */
     Entitlement of(Resource resource, Instant start) {
         return new Entitlement(

@@ -87,11 +87,13 @@ class GrantIT {
         List<Entitlement> wanted = again.resources().stream()
                 .map(resource -> again.of(resource, shop.clock().instant()))
                 .toList();
+        var starts = wanted.stream().map(Entitlement::startedAt).toList();
+        var ends = wanted.stream().map(Entitlement::endedAt).toList();
 
         Database.jdbi(dataSource).useExtension(EntitlementDao.class, dao -> {
-            assertThat(dao.insert(wanted, shop.clock().instant())).isEmpty();
+            assertThat(dao.insert(wanted, starts, ends, shop.clock().instant())).isEmpty();
             jdbi.useHandle(tx -> tx.execute("DELETE FROM entitlement WHERE purchase_id = ?", again.purchaseId()));
-            assertThat(dao.insert(wanted, shop.clock().instant()))
+            assertThat(dao.insert(wanted, starts, ends, shop.clock().instant()))
                     .containsExactlyInAnyOrderElementsOf(
                             wanted.stream().map(Entitlement::id).toList());
         });
