@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -99,12 +100,16 @@ public class Refunds {
                     ProblemType.PURCHASE_NOT_PAID,
                     "The purchase is " + word(purchase.payment()) + "; nothing was taken");
         }
-        long asked = refunds.stream()
-                .filter(refund -> refund.status() == RefundStatus.REQUESTED)
-                .mapToLong(Refund::amount)
-                .sum();
+        long asked = sum(refunds, refund -> refund.status() == RefundStatus.REQUESTED);
+        long listed = sum(
+                refunds,
+                refund -> refund.status() != RefundStatus.REQUESTED
+                        && !refund.status().isOver());
+        // One that is made between the look at the charge and the look at its refunds is listed, but not yet in the
+        // charge's sum.
+        long returned = Math.max(purchase.amountRefunded(), listed);
         long paid = Objects.requireNonNullElse(purchase.amountPaid(), purchase.amount());
-        long left = paid - purchase.amountRefunded() - asked;
+        long left = paid - returned - asked;
         if (left <= 0) {
             throw new ProblemException(ProblemType.ALREADY_REFUNDED, "All of the money went back already");
         }
@@ -114,6 +119,10 @@ public class Refunds {
                     .about("/amount");
         }
         return amount;
+    }
+
+    private static long sum(List<Refund> refunds, Predicate<Refund> which) {
+        return refunds.stream().filter(which).mapToLong(Refund::amount).sum();
     }
 
     private static String word(Enum<?> state) {

@@ -100,6 +100,26 @@ class RefundIT {
         assertThat(ledger(bought).refunded()).isEqualTo(900);
     }
 
+    /** The charge is asked for before the list of its refunds, so a refund may be in the list and not yet in the charge's sum. */
+    @Test
+    void countsARefundThatTheChargeDidNotShowYet() {
+        Bought bought = paid(TestCard.VISA);
+        assertThat(refund(bought, "{\"amount\":600}").status()).isEqualTo(201);
+        refundedBySum(bought, 0);
+
+        Answer tooMuch = refund(bought, "{\"amount\":600}");
+
+        assertThat(tooMuch.problem()).as(tooMuch.body()).isEqualTo("refund-too-large");
+        refundedBySum(bought, 600);
+    }
+
+    private void refundedBySum(Bought bought, long amount) {
+        shop.service()
+                .database()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE purchase SET amount_refunded = ? WHERE id = ?", amount, bought.purchaseId()));
+    }
+
     @Test
     void findsARefundAgainWhoseAnswerWasLost() {
         Bought bought = paid(TestCard.VISA);
