@@ -8,7 +8,7 @@ public final class Bench {
     static final String READY = "ready on an existing database, s";
     static final String READY_EMBEDDED = "ready on an existing embedded database, s";
 
-    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 4);
+    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 6);
 
     private Bench() {}
 

@@ -25,7 +25,7 @@ record Options(
                 Integer.getInteger("bench.rounds", 3),
                 Integer.getInteger("bench.purchases", 0),
                 words(System.getProperty("bench.only", ""), ","),
-                words(System.getProperty("bench.jvm", "-Xmx160m -XX:+UseSerialGC"), " "),
+                words(System.getProperty("bench.jvm", "-Xmx152m -XX:+UseSerialGC"), " "),
                 Path.of(System.getProperty("bench.directory", "target/bench")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.report", "target/benchmarks.md"))
                         .toAbsolutePath());
