@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jobs implements Managed {
 
-    private static final Duration POLLING_INTERVAL = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** What an instance had begun that was killed is another's three minutes later at the latest: four of these, and two to notice. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
     private static final int THREADS = 8;
 
@@ -35,6 +43,7 @@ public final class Jobs implements Managed {
     private final List<Task<?>> queued = new ArrayList<>();
     private final List<Task<?>> recurring = new ArrayList<>();
     private @Nullable Scheduler scheduler;
+    private @Nullable ScheduledExecutorService looking;
 
     /** @param json writes what a task is to know into the queue */
     public Jobs(DataSource dataSource, InstantSource clock, ObjectMapper json) {
@@ -84,10 +93,29 @@ public final class Jobs implements Managed {
         Scheduler created = build();
         scheduler = created;
         created.start();
+        looking = lookEvery(created);
+    }
+
+    /**
+     * The scheduler waits for its next look until the clock has gone on for so long. A clock that is set back, or that a test holds,
+     * would have it wait for as long; this does not look at the clock.
+     */
+    private static ScheduledExecutorService lookEvery(Scheduler scheduler) {
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(look -> new Thread(look, "jobs-look"));
+        timer.scheduleWithFixedDelay(
+                scheduler::triggerCheckForDueExecutions,
+                LOOK_EVERY.toMillis(),
+                LOOK_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return timer;
     }
 
     @Override
     public void stop() {
+        if (looking != null) {
+            looking.shutdownNow();
+        }
         if (scheduler != null) {
             scheduler.stop();
         }
@@ -96,11 +124,13 @@ public final class Jobs implements Managed {
     private Scheduler build() {
         var builder = Scheduler.create(dataSource, queued)
                 .threads(THREADS)
-                .pollingInterval(POLLING_INTERVAL)
+                .pollingInterval(LOOK_EVERY.multipliedBy(2))
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .serializer(serializer)
                 .clock(clock::instant)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(SHUTDOWN_WAIT)
                 .enableImmediateExecution();
         return startingRecurring(builder).build();

@@ -45,7 +45,9 @@ public final class Sweeps {
     /** The sweep as a job; {@code interval} is how far apart the schedule's turns are. */
     public Task<?> task(String name, Schedule schedule, Duration interval, Runnable sweep) {
         intervals.put(name, interval);
-        return Tasks.recurring(name, schedule).execute((instance, context) -> run(name, sweep));
+        return Tasks.recurring(name, schedule)
+                .onDeadExecution(new Revival<>(clock))
+                .execute((instance, context) -> run(name, sweep));
     }
 
     /** A turn, now; that it did not get through is noted and not thrown. */

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.fermata.service.jobs.Revival;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +55,16 @@ public final class MailJob implements FailureHandler<QueuedMail> {
     }
 
     public Task<QueuedMail> task() {
-        return Tasks.custom(Mails.SEND).onFailure(this).execute((instance, context) -> {
-            if (!postman.isReady()) {
-                return (attempt, operations) -> later(attempt, operations, PAUSE_WITHOUT_SERVER);
-            }
-            send(instance.getData().mail());
-            return new CompletionHandler.OnCompleteRemove<>();
-        });
+        return Tasks.custom(Mails.SEND)
+                .onFailure(this)
+                .onDeadExecution(new Revival<>(clock))
+                .execute((instance, context) -> {
+                    if (!postman.isReady()) {
+                        return (attempt, operations) -> later(attempt, operations, PAUSE_WITHOUT_SERVER);
+                    }
+                    send(instance.getData().mail());
+                    return new CompletionHandler.OnCompleteRemove<>();
+                });
     }
 
     private void send(MailRequest mail) {

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.fermata.service.jobs.Revival;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -31,6 +32,7 @@ public final class RefundJob implements FailureHandler<Void> {
     public Task<Void> task() {
         return Tasks.oneTime(CARRY_OUT)
                 .onFailure(this)
+                .onDeadExecution(new Revival<>(clock))
                 .execute((instance, context) -> refunds.carryOut(new RefundId(instance.getId())));
     }
 

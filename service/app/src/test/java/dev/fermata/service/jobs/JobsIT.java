@@ -37,8 +37,7 @@ class JobsIT {
     @BeforeEach
     void start() {
         database = DatabaseUnderTest.startIn(directory);
-        jobs = new Jobs(database.dataSource(), clock, new ObjectMapper());
-        jobs.register(Tasks.oneTime(GREET).execute((instance, context) -> greeted.add(instance.getData())));
+        jobs = instance();
         jobs.start();
     }
 
@@ -83,6 +82,41 @@ class JobsIT {
         clock.advance(Duration.ofDays(30));
 
         await().untilAsserted(() -> assertThat(greeted).containsExactly("now", "later"));
+    }
+
+    @Test
+    void doesWhatAnotherInstanceQueuedThoughTheClockDoesNotGoOn() {
+        database.jdbi().useTransaction(tx -> jobs.queue(tx, greeting("6", "its own")));
+        await().untilAsserted(() -> assertThat(greeted).containsExactly("its own"));
+
+        Jobs another = instance();
+        database.jdbi().useTransaction(tx -> another.queue(tx, greeting("7", "another's")));
+
+        await().untilAsserted(() -> assertThat(greeted).containsExactly("its own", "another's"));
+    }
+
+    @Test
+    void doesWhatAnInstanceHadBegunThatWasKilled() {
+        jobs.stop();
+        database.jdbi().useTransaction(tx -> instance().queue(tx, greeting("8", "left behind")));
+        database.jdbi().useHandle(tx -> tx.createUpdate(
+                        "UPDATE scheduled_tasks SET picked = true, picked_by = 'killed', last_heartbeat = :now")
+                .bind("now", clock.instant())
+                .execute());
+        clock.advance(Duration.ofMinutes(2).plusSeconds(1));
+
+        jobs = instance();
+        jobs.start();
+
+        await().untilAsserted(() -> assertThat(greeted).containsExactly("left behind"));
+    }
+
+    private Jobs instance() {
+        var instance = new Jobs(database.dataSource(), clock, new ObjectMapper());
+        instance.register(Tasks.oneTime(GREET)
+                .onDeadExecution(new Revival<>(clock))
+                .execute((task, context) -> greeted.add(task.getData())));
+        return instance;
     }
 
     private static TaskInstance<String> greeting(String id, String name) {
