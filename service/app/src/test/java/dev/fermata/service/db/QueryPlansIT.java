@@ -123,7 +123,7 @@ class QueryPlansIT {
 
     @BeforeAll
     static void fill() {
-        database = DatabaseUnderTest.startIn(directory);
+        database = DatabaseUnderTest.startPatientIn(directory);
         database.jdbi().useHandle(handle -> FILL.forEach(handle::execute));
     }
 
