@@ -124,7 +124,7 @@ public final class Jobs implements Managed {
     private Scheduler build() {
         var builder = Scheduler.create(dataSource, queued)
                 .threads(THREADS)
-                .pollingInterval(LOOK_EVERY.multipliedBy(2))
+                .pollingInterval(LOOK_EVERY)
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .serializer(serializer)

@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import java.time.InstantSource;
 
-/** Has work that an instance had begun before it was killed done by another, at once. It may have been done; so it is done twice. */
+/** Has what a killed instance had begun done by another, at once by the clock that the jobs go by, and so perhaps twice. */
 public record Revival<T>(InstantSource clock) implements DeadExecutionHandler<T> {
 
     @Override
